@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../config/bootstrap/browsers.mjs';
+import { interfaceConfig } from '../config/vite/interface-config.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const chromium = findBrowser('chromium');
+
+/**
+ * Three projects: `unit` and `house` in Node, `browser` in a real Chromium.
+ * `npx vitest run -c test/vitest.config.ts --project unit test/unit/gate/steps.test.ts` runs one file.
+ */
+export default defineConfig({
+  root,
+  plugins: [interfaceConfig()],
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'house', environment: 'node', include: ['test/house/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        // Found before the run: a dependency that is discovered in the middle of it reloads the page under a test.
+        optimizeDeps: { include: ['lit', 'lit/directives/*.js', 'idb', 'valibot', '@lit/localize', 'fast-check', 'axe-core'] },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium === undefined ? {} : { executablePath: chromium }),
+                args: [...CHROMIUM_ARGUMENTS, ...FAKE_DEVICE_ARGUMENTS],
+              },
+              contextOptions: { permissions: ['camera', 'microphone'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});

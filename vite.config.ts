@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import type { UserConfig } from 'vite';
+import { interfaceConfig } from './config/vite/interface-config.ts';
+import { precompress } from './config/vite/precompress.ts';
+
+const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Every HTML file directly in `directory` is a page of its own. */
+function pagesIn(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => `${directory}/${name}`);
+}
+
+/** What both builds share: nothing inline, so that a strict Content-Security-Policy can stay strict. */
+function buildTo(outDir: string, pages: string[]): NonNullable<UserConfig['build']> {
+  return {
+    outDir,
+    emptyOutDir: true,
+    // The browsers of the city's papers: Safari 15, Firefox 102 ESR, Chrome 94 and whatever came after them.
+    target: ['es2021', 'safari15', 'firefox102', 'chrome94'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: pages },
+  };
+}
+
+const site: UserConfig = {
+  root: fromHere('./src'),
+  publicDir: fromHere('./static'),
+  plugins: [interfaceConfig(), precompress()],
+  build: buildTo(fromHere('./dist/site'), pagesIn(fromHere('./src'))),
+};
+
+/** The practice room is a build of its own, so that nothing of it can slip into the site that a city publishes. */
+const practice: UserConfig = {
+  root: fromHere('./src/practice'),
+  publicDir: false,
+  plugins: [interfaceConfig(), precompress()],
+  build: buildTo(fromHere('./dist/practice'), pagesIn(fromHere('./src/practice'))),
+};
+
+export default defineConfig(({ mode }) => ({
+  ...(mode === 'practice' ? practice : site),
+  appType: 'mpa',
+  logLevel: 'warn',
+}));
