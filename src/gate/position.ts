@@ -93,7 +93,7 @@ export function missingFor(step: StepKind, plan: GatePlan, state: GateState, clo
     case 'review':
       return missingReview(plan, state, now);
     case 'assurances':
-      return state.people === null ? [{ what: 'people' }] : missingAcceptances(plan, state, now, 'assurance');
+      return missingAssurances(plan, state, now);
     case 'pledge':
       return missingAcceptances(plan, state, now, 'pledge');
     case 'devices':
@@ -181,6 +181,12 @@ function missingAcceptances(
       })
       .map((statement) => missingStatement(statement, person.id)),
   );
+}
+
+function missingAssurances(plan: GatePlan, state: GateState, now: number): readonly Missing[] {
+  const asked = plan.steps.includes('assurances') || statementsOf(plan, 'assurance').length > 0;
+  if (!asked) return [];
+  return state.people === null ? [{ what: 'people' }] : missingAcceptances(plan, state, now, 'assurance');
 }
 
 function missingDecisions(plan: GatePlan, state: GateState, now: number): readonly Missing[] {
