@@ -28,7 +28,9 @@ export default defineConfig({
       {
         extends: true,
         // Found before the run: a dependency that is discovered in the middle of it reloads the page under a test.
-        optimizeDeps: { include: ['lit', 'lit/directives/*.js', 'idb', 'valibot', '@lit/localize', 'fast-check', 'axe-core'] },
+        optimizeDeps: {
+          include: ['lit', 'lit/directives/*.js', 'idb', 'valibot', '@lit/localize', 'fast-check', 'axe-core'],
+        },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

@@ -7,7 +7,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -35,7 +35,7 @@ export async function prepareExternalApi() {
   try {
     const sources = join(work, 'package');
     await extract(sources);
-    await bundle(work, sources);
+    await bundle(work);
     await rename(join(work, 'out/external_api.js'), FILE);
     await writeFile(STAMP_FILE, STAMP);
   } finally {
@@ -58,15 +58,15 @@ async function extract(target) {
 /** pacote does not read npm's settings; offices often have a registry of their own there. */
 async function registryOfThisUser() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { stdout } = await promisify(execFile)(npm, ['config', 'get', 'registry'], { cwd: ROOT, shell: process.platform === 'win32' });
+  const { stdout } = await promisify(execFile)(npm, ['config', 'get', 'registry'], {
+    cwd: ROOT,
+    shell: process.platform === 'win32',
+  });
   return stdout.trim();
 }
 
-/**
- * @param {string} work
- * @param {string} sources
- */
-async function bundle(work, sources) {
+/** @param {string} work */
+async function bundle(work) {
   const { build } = await import('vite');
   const entry = join(work, 'entry.js');
   await writeFile(
@@ -89,7 +89,7 @@ async function bundle(work, sources) {
       lib: { entry, formats: ['iife'], name: 'EinlassExternalApi', fileName: () => 'external_api.js' },
     },
   });
-  if (!existsSync(join(work, 'out/external_api.js'))) throw new Error(`no bundle in ${dirname(entry)}`);
+  if (!existsSync(join(work, 'out/external_api.js'))) throw new Error(`no bundle in ${work}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

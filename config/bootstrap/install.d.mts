@@ -1,0 +1,3 @@
+export declare const ROOT: string;
+export declare function requireNode(): void;
+export declare function installPackages(): void;

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { findFile, sendFile, sendJson, sendText } from './files.ts';
+import { cacheControl, gateHeaders } from './headers.ts';
+
+export interface GateSite {
+  /** The built site, `dist/site`. */
+  readonly siteDirectory: string;
+  /** The prepared `external_api.js`. */
+  readonly externalApi: string;
+  readonly jitsiOrigin: string;
+}
+
+/** Only what this server changes; the rest of the file belongs to the operator and passes through. */
+const siteSchema = v.looseObject({ jitsi: v.optional(v.looseObject({}), {}) });
+
+/** Answers one request to the gate as the nginx of a city would: files, headers, nothing that runs. */
+export async function answerAsGate(site: GateSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? '/', 'https://gate.invalid').pathname;
+  for (const [name, value] of Object.entries(gateHeaders(site.jitsiOrigin))) response.setHeader(name, value);
+  response.setHeader('Cache-Control', cacheControl(path));
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    return sendText(response, 405, 'Nur lesen / read only');
+  }
+  if (path === '/site.json') return sendJson(request, response, await siteFor(site));
+  const file = path === '/jitsi/external_api.js' ? site.externalApi : await findFile(site.siteDirectory, path);
+  if (file === undefined) return sendText(response, 404, 'Nicht gefunden / not found');
+  return sendFile(request, response, file);
+}
+
+/** `site.json` as published, but pointing to the practice room and saying so: the real file names the city's Jitsi. */
+async function siteFor(site: GateSite): Promise<unknown> {
+  const published = v.parse(siteSchema, JSON.parse(await readFile(join(site.siteDirectory, 'site.json'), 'utf8')));
+  return { ...published, practice: true, jitsi: { ...published.jitsi, origin: site.jitsiOrigin } };
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { Server } from 'node:https';
+import { fileURLToPath } from 'node:url';
+import { createPractice } from '../../src/practice/server.ts';
+import { certificateFor } from './certificate.ts';
+import { sendFile, sendText } from './files.ts';
+import { answerAsGate } from './gate-site.ts';
+import { makeLinks, servicesIn } from './links.ts';
+import type { PracticeLinks } from './links.ts';
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** How many ports after the wanted one are tried when it is taken. */
+const PORTS_TO_TRY = 20;
+
+export interface ServerOptions {
+  /** 0 takes any free port. Default 8443. */
+  readonly port?: number;
+  /** Gate and practice room are `beratung.` and `meet.` below it. Default `stadt.localhost`, which every browser resolves itself. */
+  readonly domain?: string;
+  readonly siteDirectory?: string;
+  readonly practiceDirectory?: string;
+  readonly externalApi?: string;
+  readonly certificateFile?: string;
+}
+
+export interface Servers extends PracticeLinks {
+  readonly gateOrigin: string;
+  readonly meetOrigin: string;
+  /** Further links, to another fresh room; for tests that each want a room of their own. */
+  readonly freshLinks: () => PracticeLinks;
+  /** Ends every connection. Resolves when the port is free again. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves gate and practice room from one https port, told apart by the Host header. Throws when none of the ports from
+ * `port` on is free or the builds are missing.
+ */
+export async function startServers(options: ServerOptions = {}): Promise<Servers> {
+  const domain = options.domain ?? 'stadt.localhost';
+  const hosts = { gate: `beratung.${domain}`, meet: `meet.${domain}` };
+  const siteDirectory = options.siteDirectory ?? fromRoot('dist/site');
+  const externalApi = options.externalApi ?? fromRoot('.cache/jitsi/external_api.js');
+  const certificateFile = options.certificateFile ?? fromRoot('.cache/certificate.json');
+
+  const server = createServer(await certificateFor([hosts.gate, hosts.meet, 'localhost'], certificateFile));
+  // Another device can only come in when it has a name for this machine; without one nobody outside needs the port.
+  const address = domain.endsWith('.localhost') ? '127.0.0.1' : '0.0.0.0';
+  const port = await listen(server, address, options.port ?? 8443);
+  const gateOrigin = `https://${hosts.gate}:${port}`;
+  const meetOrigin = `https://${hosts.meet}:${port}`;
+  const services = await servicesIn(siteDirectory);
+  const freshLinks = (): PracticeLinks => makeLinks(services, gateOrigin, meetOrigin);
+  const { links, counsellorLink } = freshLinks();
+
+  const pageDirectory = options.practiceDirectory ?? fromRoot('dist/practice');
+  const practice = createPractice({ pageDirectory, gateOrigin, links, counsellorLink });
+  const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin };
+
+  server.on('request', (request, response) => {
+    const host = hostOf(request);
+    if (host === hosts.gate) return settle(response, answerAsGate(gate, request, response));
+    if (host === hosts.meet && request.url === '/external_api.js')
+      return settle(response, sendFile(request, response, externalApi));
+    if (host === hosts.meet) return practice.handleRequest(request, response);
+    if (host === 'localhost') return void response.writeHead(302, { Location: `${meetOrigin}/` }).end();
+    // Any other name would be a foreign page that had its own name point to this machine (DNS rebinding).
+    return sendText(response, 421, 'Unbekannter Name / unknown host');
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (hostOf(request) === hosts.meet) practice.handleUpgrade(request, socket, head);
+    else socket.destroy();
+  });
+
+  return { gateOrigin, meetOrigin, links, counsellorLink, freshLinks, close: () => closeAll(server, practice) };
+}
+
+function hostOf(request: IncomingMessage): string {
+  return String(request.headers.host ?? '')
+    .replace(/:\d+$/, '')
+    .toLowerCase();
+}
+
+/** A failed answer ends that answer; the server goes on for everybody else. */
+function settle(response: ServerResponse, answer: Promise<void>): void {
+  answer.catch((cause: unknown) => {
+    if (response.headersSent) response.destroy();
+    else sendText(response, 500, cause instanceof Error ? cause.message : 'unknown');
+  });
+}
+
+async function listen(server: Server, address: string, wanted: number): Promise<number> {
+  for (let port = wanted; ; port += 1) {
+    const taken = await tryToListen(server, address, port);
+    if (taken === undefined) break;
+    if (wanted === 0 || port >= wanted + PORTS_TO_TRY) throw taken;
+  }
+  const bound = server.address();
+  return typeof bound === 'object' && bound !== null ? bound.port : wanted;
+}
+
+/** Undefined when the server listens now, the error when the port belongs to somebody else. */
+function tryToListen(server: Server, address: string, port: number): Promise<Error | undefined> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => {
+      server.off('listening', listening);
+      if (error.code === 'EADDRINUSE') resolve(error);
+      else reject(error);
+    };
+    const listening = (): void => {
+      server.off('error', failed);
+      resolve(undefined);
+    };
+    server.once('error', failed).once('listening', listening).listen(port, address);
+  });
+}
+
+async function closeAll(server: Server, practice: { close: () => Promise<void> }): Promise<void> {
+  await practice.close();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
