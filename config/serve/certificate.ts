@@ -44,7 +44,7 @@ export async function certificateFor(hosts: readonly string[], file: string): Pr
 async function readKept(hosts: readonly string[], file: string): Promise<Certificate | undefined> {
   try {
     const kept = v.parse(certificateSchema, JSON.parse(await readFile(file, 'utf8')));
-    const goodUntil = new X509Certificate(kept.cert).validToDate.getTime();
+    const goodUntil = Date.parse(new X509Certificate(kept.cert).validTo);
     return kept.hosts === hosts.join(' ') && goodUntil > Date.now() + DAY ? kept : undefined;
   } catch {
     // No file yet, or one that was damaged: a new certificate replaces it.

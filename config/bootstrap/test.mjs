@@ -1,0 +1,37 @@
+/** `npm test`: from a fresh clone to one closing line, with nothing but Node (and, for browsers, Debian) on the machine. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { findBrowser } from './browsers.mjs';
+import { installPackages, requireNode } from './install.mjs';
+
+requireNode();
+installBrowsers();
+installPackages();
+
+const { register } = await import('tsx/esm/api');
+register();
+const { runParts } = await import('../../test/run.ts');
+process.exitCode = await runParts(process.argv.slice(2));
+
+/** Installs the browsers that are missing where that is possible; the tests that need one say so where it is not. */
+function installBrowsers() {
+  const missing = [
+    ...(findBrowser('chromium') ? [] : ['chromium']),
+    ...(findBrowser('firefox') ? [] : ['firefox-esr']),
+  ];
+  if (missing.length === 0) return;
+  const names = missing.join(', ');
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    process.stdout.write(
+      `Es fehlt: ${names}. Bitte installieren oder CHROMIUM_PATH und FIREFOX_PATH setzen.\n` +
+        `Missing: ${names}. Please install, or set CHROMIUM_PATH and FIREFOX_PATH.\n`,
+    );
+    return;
+  }
+  process.stdout.write(`Browser werden installiert (${names}) …\n`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...words) => spawnSync('apt-get', ['-qq', ...words], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', ...missing);
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import {
+  CHROMIUM_ARGUMENTS,
+  FAKE_DEVICE_ARGUMENTS,
+  FIREFOX_PREFERENCES,
+  findBrowser,
+} from '../config/bootstrap/browsers.mjs';
+
+const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const chromium = findBrowser('chromium');
+const firefox = findBrowser('firefox');
+const inCi = Boolean(process.env.CI);
+
+/**
+ * Contract and end-to-end tests. Servers come from the worker fixture in `test/world.ts`, each worker has its own.
+ * Every test runs in Chromium; those with `@firefox` in their title run in Firefox as well.
+ */
+export default defineConfig({
+  testDir: fromHere('.'),
+  testMatch: ['contract/**/*.spec.ts', 'e2e/**/*.spec.ts', 'bench/**/*.spec.ts'],
+  outputDir: fromHere('../test-results'),
+  globalSetup: fromHere('./build-once.ts'),
+  fullyParallel: true,
+  forbidOnly: inCi,
+  // A test that passes at the second try says nothing; it is repaired instead.
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: { ignoreHTTPSErrors: true, locale: 'de-DE', trace: 'off', screenshot: 'off', video: 'off' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        permissions: ['camera', 'microphone'],
+        launchOptions: {
+          ...(chromium === undefined ? {} : { executablePath: chromium }),
+          args: [...CHROMIUM_ARGUMENTS, ...FAKE_DEVICE_ARGUMENTS, '--ignore-certificate-errors'],
+        },
+      },
+    },
+    {
+      name: 'firefox',
+      grep: /@firefox/,
+      use: {
+        browserName: 'firefox',
+        // Debian's own Firefox instead of a patched one; Playwright up to 1.64 can drive it this way.
+        channel: 'moz-firefox',
+        launchOptions: {
+          ...(firefox === undefined ? {} : { executablePath: firefox }),
+          firefoxUserPrefs: { ...FIREFOX_PREFERENCES },
+        },
+      },
+    },
+  ],
+});
