@@ -54,7 +54,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.config.{ts,mjs}', 'vite.config.ts'],
+    files: ['**/*.config.{ts,mjs}', 'vite.config.ts', 'test/build-once.ts'],
     // The tools read the default export of their configuration.
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -1,0 +1,1 @@
+export declare function filesOfFirstStep(site: string): { readonly all: string[]; readonly scripts: string[] };
