@@ -11,7 +11,6 @@ export { expect } from '@playwright/test';
 export const test = base.extend<object, { world: Servers }>({
   world: [
     // Playwright reads the first parameter's pattern to learn what a fixture needs: this one needs nothing.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const servers = await startServers({ port: 0 });
       await use(servers);

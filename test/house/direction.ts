@@ -1,0 +1,65 @@
+import type { Arrow } from './sources.ts';
+
+/**
+ * Which room may import from which, beside itself and `errors`. This is the picture of the house in one table; a change
+ * here is a change of the plan and belongs into `src/README.md` as well.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  pages: ['visit', 'elements', 'i18n', 'styles'],
+  visit: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate'],
+  elements: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate', 'visit'],
+  jitsi: ['gate', 'jitsi-plugin'],
+  mailbox: ['gate'],
+  records: ['gate'],
+  browser: ['gate'],
+  service: ['gate'],
+  i18n: ['gate'],
+  gate: [],
+  'jitsi-plugin': [],
+  practice: ['jitsi-plugin'],
+  errors: [],
+  styles: [],
+};
+
+/** Rooms that another room may know by their types only: what they do at run time reaches it as properties and events. */
+const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { elements: ['visit'] };
+
+const PACKAGES: readonly { readonly package: RegExp; readonly rooms: readonly string[] }[] = [
+  { package: /^@lit\/localize(\/|$)/, rooms: ['elements', 'i18n'] },
+  { package: /^(lit|lit-html|lit-element|@lit)(\/|$)/, rooms: ['elements'] },
+  { package: /^@jitsi\//, rooms: ['jitsi', 'jitsi-plugin', 'practice'] },
+  { package: /^virtual:interface-config$/, rooms: ['jitsi', 'practice'] },
+  { package: /^(node:|ws$)/, rooms: ['practice'] },
+];
+
+/** The room of a path below `src`; files directly in `src` are the pages, except the one error class. */
+export function roomOf(path: string): string {
+  const [first = '', ...rest] = path.split('/');
+  if (rest.length > 0) return first;
+  return first === 'errors.ts' ? 'errors' : 'pages';
+}
+
+/** Why this import is not allowed, or undefined when it is. */
+export function offenceOf(arrow: Arrow): string | undefined {
+  const from = roomOf(arrow.from);
+  if (arrow.specifier === 'computed') return 'an import nobody can read: its address is computed';
+  if (arrow.to === undefined) return offenceOfPackage(from, arrow.specifier);
+  if (!/\.(ts|css|json)$/.test(arrow.to)) return 'a relative import without its extension';
+  if (arrow.to === 'gate/permit.ts') {
+    const takesSeal = arrow.names.some((name) => name === 'sealPermit' || (name === '*' && !arrow.typesOnly));
+    if (takesSeal && arrow.from !== 'gate/open.ts') return 'only gate/open.ts makes permits';
+  }
+  const to = roomOf(arrow.to);
+  if (to === from || to === 'errors') return undefined;
+  if (!MAY_IMPORT[from]?.includes(to)) return `${from} must not know ${to}`;
+  if (to === 'jitsi-plugin' && arrow.to !== 'jitsi-plugin/message.ts')
+    return 'of the plugin, only its messages are known';
+  if (TYPES_ONLY[from]?.includes(to) && !arrow.typesOnly) return `${from} may know only the types of ${to}`;
+  return undefined;
+}
+
+function offenceOfPackage(from: string, specifier: string): string | undefined {
+  if (from === 'gate') return 'the gate uses nothing but itself';
+  const rule = PACKAGES.find((one) => one.package.test(specifier));
+  return rule && !rule.rooms.includes(from) ? `${specifier} belongs to ${rule.rooms.join(' and ')}` : undefined;
+}
