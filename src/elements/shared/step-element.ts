@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { StepContext, Told } from '../../visit/view.ts';
+import type { TextVersion } from '../../service/texts-schema.ts';
+import { LightElement } from './light-element.ts';
+
+/**
+ * Base of one step: gets the context, shows a heading that takes the focus, and tells what the person did. A step
+ * never keeps what is legally relevant: that is in the context's state.
+ */
+export abstract class StepElement extends LightElement {
+  static override properties = { context: { attribute: false } };
+  declare context: StepContext;
+
+  protected override firstUpdated(): void {
+    const heading = this.querySelector('h1');
+    if (heading) document.title = `${heading.textContent.trim()} – ${this.context.service.title}`;
+    heading?.focus();
+  }
+
+  /** The current wording in the language on screen; German where there is none yet (then `language` says so). */
+  protected text(id: string): TextVersion {
+    return this.context.service.wordings.text(id).text;
+  }
+
+  protected tell(...told: readonly Told[]): void {
+    this.wish({ kind: 'tell', told });
+  }
+
+  /** Like `tell`, but the page stays: for answers that are still being given. */
+  protected note(...told: readonly Told[]): void {
+    this.wish({ kind: 'tell', told, stay: true });
+  }
+
+  protected heading(words: string | TemplateResult): TemplateResult {
+    return html`<h1 tabindex="-1">${words}</h1>`;
+  }
+
+  protected backButton(): TemplateResult | typeof nothing {
+    if (!this.context.mayGoBack) return nothing;
+    return html`<button type="button" class="button button--quiet" @click=${() => this.wish({ kind: 'back' })}>
+      ${msg('Zurück', { id: 'step.back' })}
+    </button>`;
+  }
+}

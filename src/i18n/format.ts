@@ -1,0 +1,22 @@
+/** The German rules of writing numbers and dates also hold for Leichte Sprache. */
+function intlLocale(language: string): string {
+  return language === 'de-simple' ? 'de' : language;
+}
+
+/** `Montag, 23. November 2026` in the language on screen and the time zone of the device. */
+export function formatDay(time: number, language: string): string {
+  return new Intl.DateTimeFormat(intlLocale(language), { dateStyle: 'full' }).format(time);
+}
+
+/** `14:30 Uhr`, in German with the word that people say. */
+export function formatTime(time: number, language: string): string {
+  const clock = new Intl.DateTimeFormat(intlLocale(language), { hour: '2-digit', minute: '2-digit' }).format(time);
+  return intlLocale(language) === 'de' ? `${clock} Uhr` : clock;
+}
+
+/** `22. November 2026` of an ISO day (YYYY-MM-DD), whatever the time zone. */
+export function formatIsoDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(intlLocale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  );
+}

@@ -1,0 +1,67 @@
+import { configureLocalization, LOCALE_STATUS_EVENT } from '@lit/localize';
+
+/** A language of the interface. To add one: a line here, an XLIFF file, and texts in static/services (CONTRIBUTING). */
+export interface Language {
+  /** BCP 47; `de-simple` is Leichte Sprache ("simple" is a registered variant). */
+  readonly code: string;
+  /** The language's own name for itself. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+export const SOURCE_LANGUAGE = 'de';
+
+export const LANGUAGES: readonly Language[] = [
+  { code: 'de', name: 'Deutsch', direction: 'ltr' },
+  { code: 'de-simple', name: 'Leichte Sprache', direction: 'ltr' },
+  { code: 'en', name: 'English', direction: 'ltr' },
+];
+
+const templates = import.meta.glob<{ templates: Record<string, never> }>('./locales/*.ts');
+
+const localization = configureLocalization({
+  sourceLocale: SOURCE_LANGUAGE,
+  targetLocales: LANGUAGES.map(({ code }) => code).filter((code) => code !== SOURCE_LANGUAGE),
+  loadLocale: async (code) => {
+    const load = templates[`./locales/${code}.ts`];
+    if (!load) throw new Error(`no messages for ${code}`);
+    return load();
+  },
+});
+
+/** The language on screen now. */
+export function currentLanguage(): string {
+  return localization.getLocale();
+}
+
+/**
+ * Switches the interface. Returns true when the messages of `code` are on screen, and false – with the language
+ * unchanged – when they cannot be loaded or the language is not offered. Never throws.
+ */
+export async function switchLanguage(code: string): Promise<boolean> {
+  const language = LANGUAGES.find((candidate) => candidate.code === code);
+  if (!language) return false;
+  try {
+    await localization.setLocale(code);
+  } catch {
+    // A broken line while loading messages: the page stays in the language it had, and the switch can be tried again.
+    return false;
+  }
+  if (typeof document !== 'undefined') {
+    document.documentElement.lang = code;
+    document.documentElement.dir = language.direction;
+  }
+  return true;
+}
+
+/** The offered language that suits the browser best, German where none does. */
+export function preferredLanguage(wanted: readonly string[]): string {
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split('-')[0];
+    const match = LANGUAGES.find(({ code }) => code === base);
+    if (match) return match.code;
+  }
+  return SOURCE_LANGUAGE;
+}
+
+export { LOCALE_STATUS_EVENT };
