@@ -1,5 +1,5 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
@@ -16,9 +16,10 @@ export function precompress(): Plugin {
     name: 'einlass:precompress',
     apply: 'build',
     configResolved(config) {
-      outDirectory = join(config.root, config.build.outDir);
+      outDirectory = resolve(config.root, config.build.outDir);
     },
-    async closeBundle() {
+    // Not `closeBundle`, which is also called after a build that failed.
+    async writeBundle() {
       const entries = await readdir(outDirectory, { recursive: true, withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
       await Promise.all(files.filter((file) => isFinal(relative(outDirectory, file))).map(writeCompressed));

@@ -1,0 +1,22 @@
+/** One row of the budget table. */
+export interface Row {
+  readonly what: string;
+  readonly measured: string;
+  readonly budget: string;
+  readonly holds: boolean;
+}
+
+/** The rows as text in columns, each with its verdict. */
+export function printed(rows: readonly Row[]): string {
+  const header = { what: 'what', measured: 'measured', budget: 'budget' };
+  const width = (key: keyof typeof header): number => Math.max(...[header, ...rows].map((row) => row[key].length));
+  const columns = { what: width('what'), measured: width('measured'), budget: width('budget') };
+  const line = (row: typeof header): string =>
+    [row.what.padEnd(columns.what), row.measured.padStart(columns.measured), row.budget.padStart(columns.budget)].join('   ');
+  return [line(header), ...rows.map((row) => `${line(row)}   ${row.holds ? '✓' : '✗'}`)].join('\n');
+}
+
+/** 1000 bytes, with one decimal. */
+export function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}
