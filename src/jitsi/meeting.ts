@@ -1,0 +1,196 @@
+import { usePermit } from '../gate/permit.ts';
+import type { MeetingApi, MeetingApiConstructor } from './api.ts';
+import { NO_ANSWER, withLimit } from './clock.ts';
+import { ROWS } from './events.ts';
+import { receive } from './inbound.ts';
+import type { Ending, MeetingEvent } from './meeting-event.ts';
+import { deviceLabels, meetingOptions } from './options.ts';
+import type { MeetingInput } from './options.ts';
+import { BEFORE, reduce } from './reduce.ts';
+import type { MeetingState, Signal, Wait } from './reduce.ts';
+import { browserWorld } from './world.ts';
+import type { MeetingWorld } from './world.ts';
+
+/** Milliseconds for each wait. */
+export type Limits = Readonly<Record<Wait | 'devices', number>>;
+
+const LIMITS: Limits = {
+  /** Until Jitsi's page in the frame says a first word; 1 to 4 s are normal. */
+  page: 20_000,
+  /** From there to the lobby, the room, or a question. */
+  door: 30_000,
+  /** From "left" to the reason for it; they come within 100 ms. */
+  explanation: 1_000,
+  /** From hanging up to the frame's goodbye; without it others see a ghost for a minute (pitfalls 2.8). */
+  close: 3_000,
+  /** The same where somebody must be out: a client with a moderator's rights leaves within 500 ms. */
+  quickClose: 400,
+  devices: 1_000,
+};
+
+export interface MeetingRequest extends MeetingInput {
+  /** Visible and never moved while the meeting runs: moving the frame ends the call (pitfalls 2.6, 2.7). */
+  readonly container: HTMLElement;
+  /** Says to screen readers what the frame is, in the page's language. */
+  readonly frameTitle: string;
+  /** For example `https://meet.example.de`. */
+  readonly jitsiOrigin: string;
+  readonly limits?: Partial<Limits>;
+  readonly onEvent: (event: MeetingEvent) => void;
+}
+
+export interface Meeting {
+  readonly phase: () => MeetingState['phase'];
+  /** Resolves after the frame is gone, in every ending; never rejects. */
+  readonly over: Promise<Ending>;
+  /** Hangs up, waits for the goodbye for at most 3 s, removes the frame. Resolves like `over`. */
+  leave(): Promise<Ending>;
+  /** Removes the frame at once, for Schnell verlassen; others see this person go within a second. */
+  leaveNow(): void;
+  /** Answers `passwordAsked`. Returns false, and sends nothing, when no password is asked: Jitsi would lose it. */
+  givePassword(password: string): boolean;
+  /** Changes the name in the room, so that the check code goes. Returns false, and sends nothing, outside the room. */
+  rename(name: string): boolean;
+}
+
+/**
+ * Opens the one meeting that a permit is for. Uses the permit up at once; without an unused one nothing is loaded and the
+ * meeting is over with PERMIT_MISSING. Never throws: everything that happens is an event, the first one after this call
+ * has returned, the last one always `over`, exactly once.
+ */
+export function openMeeting(request: MeetingRequest, world: MeetingWorld = browserWorld()): Meeting {
+  const limits = { ...LIMITS, ...request.limits };
+  let state = BEFORE;
+  let api: MeetingApi | undefined;
+  let stopWaiting = (): void => undefined;
+  const cleanUp: (() => void)[] = [];
+  let resolveOver: (ending: Ending) => void;
+  const over = new Promise<Ending>((resolve) => {
+    resolveOver = resolve;
+  });
+
+  const command = (name: string, ...values: readonly string[]): void => api?.executeCommand(name, ...values);
+
+  const dispose = (): void => {
+    for (const clean of cleanUp.splice(0)) clean();
+    const gone = api;
+    api = undefined;
+    gone?.dispose();
+    world.forget();
+  };
+
+  const wait = (next: Wait | undefined): void => {
+    stopWaiting();
+    stopWaiting =
+      next === undefined
+        ? () => undefined
+        : world.clock.after(limits[next], () => on({ signal: 'waited', wait: next }));
+  };
+
+  /** First what must happen, then what is told: a listener that throws or calls back cannot keep the frame alive. */
+  const on = (signal: Signal): void => {
+    const before = state;
+    const step = reduce(before, signal);
+    state = step.state;
+    if (state.wait !== before.wait || state.phase !== before.phase) wait(state.wait);
+    if (state.phase === 'leaving' && before.phase !== 'leaving') command('hangup');
+    const isEnd = state.phase === 'over' && before.phase !== 'over';
+    if (isEnd) dispose();
+    const { ending } = state;
+    if (isEnd && ending !== undefined) resolveOver(ending);
+    for (const event of step.events) request.onEvent(event);
+    if (isEnd && ending !== undefined) request.onEvent({ kind: 'over', ending });
+  };
+
+  const begin = async (): Promise<void> => {
+    // Left in the same breath: then nothing is requested.
+    if (state.phase !== 'loading') return;
+    const origin = httpsOrigin(request.jitsiOrigin);
+    if (origin === undefined) return on({ signal: 'notBegun', ending: { kind: 'fatal', code: 'SITE_INVALID' } });
+    const [loaded, listed] = await Promise.all([
+      world.load(world.gateHost),
+      withLimit(world.listDevices(), limits.devices, world.clock),
+    ]);
+    // Left while the script was on its way: then there is nothing to open.
+    if (state.phase !== 'loading') return;
+    if (!loaded.ok) {
+      const { needsReload } = loaded;
+      return on({
+        signal: 'notBegun',
+        ending: { kind: 'unreachable', code: 'JITSI_UNREACHABLE', waitingFor: 'script', needsReload },
+      });
+    }
+    const labels = deviceLabels(request.permit.devices, listed === NO_ANSWER ? [] : listed);
+    frame(loaded.value, origin, labels);
+  };
+
+  const frame = (Api: MeetingApiConstructor, origin: string, labels: ReturnType<typeof deviceLabels>): void => {
+    // What a meeting left here that could not end properly would travel into the new frame's address (pitfalls 2.17).
+    world.forget();
+    const frameWindow = (): unknown => api?.getIFrame().contentWindow;
+    cleanUp.push(
+      world.hear((message) =>
+        receive(message, { frameWindow, origin, onPlugin: (seen) => on({ signal: 'plugin', state: seen }) }),
+      ),
+    );
+    try {
+      api = new Api(new URL(origin).host, meetingOptions(request, request.container, labels));
+      const element = api.getIFrame();
+      element.title = request.frameTitle;
+      element.lang = request.language;
+      cleanUp.push(
+        world.watchFrame(element, {
+          reloaded: () => on({ signal: 'frameReloaded' }),
+          gone: () => on({ signal: 'frameGone' }),
+        }),
+      );
+      for (const { event, read } of ROWS) {
+        api.on(event, (payload) => {
+          const signal = read(payload);
+          if (signal !== undefined) on(signal);
+        });
+      }
+    } catch {
+      // The script is there, but is not the API that we know; the person can only go back and try again.
+      return on({ signal: 'notBegun', ending: { kind: 'fatal', code: 'MEETING_FAILED' } });
+    }
+    on({ signal: 'framed' });
+  };
+
+  const permitted = usePermit(request.permit);
+  queueMicrotask(() => {
+    if (permitted) void begin();
+    else on({ signal: 'notBegun', ending: { kind: 'permitMissing', code: 'PERMIT_MISSING' } });
+  });
+
+  return {
+    phase: () => state.phase,
+    over,
+    leave() {
+      on({ signal: 'leave' });
+      return over;
+    },
+    leaveNow: () => on({ signal: 'leaveNow' }),
+    givePassword(password) {
+      if (state.phase !== 'askedForPassword') return false;
+      command('password', password);
+      on({ signal: 'passwordGiven' });
+      return true;
+    },
+    rename(name) {
+      if (state.phase !== 'room') return false;
+      command('displayName', name);
+      return true;
+    },
+  };
+}
+
+function httpsOrigin(address: string): string | undefined {
+  try {
+    const { protocol, origin } = new URL(address);
+    return protocol === 'https:' ? origin : undefined;
+  } catch {
+    // Not an address at all; the site file is wrong.
+    return undefined;
+  }
+}
