@@ -9,7 +9,10 @@ const day = v.pipe(v.string(), v.isoDate());
 /** ISO 8601 duration of whole years, months, weeks, days or hours. */
 const duration = v.pipe(v.string(), v.regex(/^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T\d+H)?$/, 'ISO 8601 duration'));
 const line = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(300));
-const textId = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/, 'text id such as consent.participation'));
+const textId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$/, 'text id such as consent.participation'),
+);
 const phone = v.pipe(v.string(), v.regex(/^[+\d][\d /()–-]{2,30}$/, 'phone number'));
 const email = v.pipe(v.string(), v.email());
 
@@ -125,8 +128,28 @@ export const profileSchema = v.strictObject({
   reviewBy: day,
   status: v.picklist(['example', 'draft', 'published']),
   /** Title of the service per language; German is required. */
-  title: v.pipe(v.record(v.string(), line), v.check((titles) => 'de' in titles, 'a German title ("de")')),
-  jurisdiction: v.picklist(['DE-BW', 'DE-BY', 'DE-BE', 'DE-BB', 'DE-HB', 'DE-HH', 'DE-HE', 'DE-MV', 'DE-NI', 'DE-NW', 'DE-RP', 'DE-SL', 'DE-SN', 'DE-ST', 'DE-SH', 'DE-TH']),
+  title: v.pipe(
+    v.record(v.string(), line),
+    v.check((titles) => 'de' in titles, 'a German title ("de")'),
+  ),
+  jurisdiction: v.picklist([
+    'DE-BW',
+    'DE-BY',
+    'DE-BE',
+    'DE-BB',
+    'DE-HB',
+    'DE-HH',
+    'DE-HE',
+    'DE-MV',
+    'DE-NI',
+    'DE-NW',
+    'DE-RP',
+    'DE-SL',
+    'DE-SN',
+    'DE-ST',
+    'DE-SH',
+    'DE-TH',
+  ]),
   languages: v.pipe(v.array(v.string()), v.includes('de')),
   authority: party,
   department: party,
@@ -158,7 +181,9 @@ export const profileSchema = v.strictObject({
   thirdCountryTransfer: fact(v.boolean()),
   automatedDecisions: fact(v.boolean()),
   rights: v.array(v.picklist(RIGHTS)),
-  withdrawal: v.strictObject({ channels: v.pipe(v.array(v.picklist(['app', 'oral', 'email', 'letter'])), v.includes('app')) }),
+  withdrawal: v.strictObject({
+    channels: v.pipe(v.array(v.picklist(['app', 'oral', 'email', 'letter'])), v.includes('app')),
+  }),
   alternatives: v.pipe(v.array(v.picklist(['phone', 'inPerson', 'otherDate', 'email'])), v.minLength(1)),
   assurances: v.strictObject({
     A1: assuranceUse,
@@ -173,7 +198,10 @@ export const profileSchema = v.strictObject({
   minors: v.variant('policy', [
     v.strictObject({ policy: v.literal('none') }),
     v.strictObject({ policy: v.literal('guardian') }),
-    v.strictObject({ policy: v.literal('capacity'), minAge: v.pipe(v.number(), v.integer(), v.minValue(7), v.maxValue(17)) }),
+    v.strictObject({
+      policy: v.literal('capacity'),
+      minAge: v.pipe(v.number(), v.integer(), v.minValue(7), v.maxValue(17)),
+    }),
     v.strictObject({ policy: v.literal('confidential') }),
   ]),
   access: v.strictObject({

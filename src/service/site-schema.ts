@@ -5,7 +5,7 @@ const origin = v.pipe(
   v.string(),
   v.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/i, 'an https origin without path'),
   // The public instance is not the city's server: nobody's consent covers it (R-006).
-  v.check((value) => !/(^|\.|\/)meet\.jit\.si(:|$)/i.test(value), 'the city\'s own Jitsi, not meet.jit.si'),
+  v.check((value) => !/(^|\.|\/)meet\.jit\.si(:|$)/i.test(value), "the city's own Jitsi, not meet.jit.si"),
 );
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'a colour such as #1d5b4f'));
 

@@ -3,7 +3,10 @@ import * as v from 'valibot';
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2000));
 
 /** A paragraph, or a list under an optional lead-in. */
-const block = v.union([words, v.strictObject({ lead: v.optional(words), list: v.pipe(v.array(words), v.minLength(1)) })]);
+const block = v.union([
+  words,
+  v.strictObject({ lead: v.optional(words), list: v.pipe(v.array(words), v.minLength(1)) }),
+]);
 
 /**
  * One wording in one version. Released versions stay in the file for ever, so that old receipts show the wording of
