@@ -1,0 +1,113 @@
+/**
+ * How the page was called. The IFrame API puts everything into the fragment, one JSON value per key
+ * (`config.prejoinConfig={"enabled":false}`), and the language into both; this reads it as Jitsi does.
+ */
+import * as v from 'valibot';
+
+const flag = v.optional(v.boolean());
+const settingsSchema = v.object({
+  prejoinConfig: v.optional(v.object({ enabled: flag })),
+  lobby: v.optional(v.object({ autoKnock: flag })),
+  securityUi: v.optional(v.object({ disableLobbyPassword: flag })),
+  startWithAudioMuted: flag,
+  startWithVideoMuted: flag,
+  enableEncodedTransformSupport: flag,
+  useHostPageLocalStorage: flag,
+  toolbarButtons: v.optional(v.array(v.string())),
+  notifications: v.optional(v.array(v.string())),
+  defaultLanguage: v.optional(v.string()),
+});
+/** The few keys of Jitsi's configuration that the practice room acts on; all others are accepted and change nothing. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+export interface Address {
+  /** Undefined on the page that Jitsi shows after a hang-up. */
+  readonly room: string | undefined;
+  /** The number of the API object in the embedding page; undefined when nobody embeds this page. */
+  readonly apiId: number | undefined;
+  readonly displayName: string;
+  readonly language: 'de' | 'en';
+  /** Labels, not ids: ids differ between the gate's origin and this one. */
+  readonly devices: { readonly audioInput?: string; readonly audioOutput?: string; readonly videoInput?: string };
+  /** What the embedding page kept for Jitsi (`useHostPageLocalStorage`). */
+  readonly keptByHost: string | undefined;
+  /** False when a test wants the page without plugin. */
+  readonly reporter: boolean;
+  readonly settings: Settings;
+}
+
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Reads an address. Values that are not what they should be count as absent. Never throws. */
+export function readAddress(url: URL): Address {
+  const given = parametersOf(url.hash);
+  const settings: Record<string, unknown> = {};
+  for (const [key, value] of given)
+    if (key.startsWith('config.')) put(settings, key.slice('config.'.length).split('.'), value);
+  const text = (key: string): string | undefined => {
+    const value = given.get(key);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const room = /^\/([^/]+)$/.exec(url.pathname)?.[1];
+  const apiId = given.get('jitsi_meet_external_api_id');
+  const language = text('lang') ?? url.searchParams.get('lang') ?? text('config.defaultLanguage') ?? '';
+  const label = (kind: string): Record<string, string> => {
+    const found = text(`devices.${kind}`);
+    return found === undefined ? {} : { [kind]: found };
+  };
+  return {
+    room: room === undefined ? undefined : decoded(room),
+    apiId: typeof apiId === 'number' ? apiId : undefined,
+    displayName: text('userInfo.displayName') ?? '',
+    language: language.startsWith('de') ? 'de' : 'en',
+    devices: { ...label('audioInput'), ...label('audioOutput'), ...label('videoInput') },
+    keptByHost: text('appData.localStorageContent'),
+    reporter: url.searchParams.get('reporter') !== 'off',
+    settings: readSettings(settings),
+  };
+}
+
+/** The settings among foreign values, also those of the command `overwriteConfig`; a wrong one spoils only itself. */
+export function readSettings(values: Readonly<Record<string, unknown>>): Settings {
+  const found: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(settingsSchema.entries)) {
+    const result = v.safeParse(schema, values[key]);
+    if (result.success && result.output !== undefined) found[key] = result.output;
+  }
+  return v.parse(settingsSchema, found);
+}
+
+function parametersOf(hash: string): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const part of hash.slice(1).split('&')) {
+    const [key, value] = part.split('=', 2);
+    if (!key || value === undefined || key.split('.').some((one) => FORBIDDEN.has(one))) continue;
+    try {
+      found.set(key, JSON.parse(decodeURIComponent(value)));
+    } catch {
+      // As with Jitsi, a value that is no JSON is left out and the rest still counts.
+    }
+  }
+  return found;
+}
+
+function put(target: Record<string, unknown>, [first, ...rest]: string[], value: unknown): void {
+  if (first === undefined) return;
+  if (rest.length === 0) {
+    target[first] = value;
+    return;
+  }
+  const inner = target[first];
+  const next: Record<string, unknown> = typeof inner === 'object' && inner !== null ? { ...inner } : {};
+  put(next, rest, value);
+  target[first] = next;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A broken escape is taken as it stands.
+    return text;
+  }
+}
