@@ -10,7 +10,8 @@ import {
   type StatementPlan,
   type StepKind,
 } from './plan.ts';
-import type { Ending, GateState, Person } from './state.ts';
+import { isInstant } from './sound.ts';
+import type { BrowserAnswer, Ending, GateState, Person } from './state.ts';
 
 /** One thing that still closes the gate, named so that a page can link to it. */
 export type Missing =
@@ -25,9 +26,15 @@ export type Position =
 
 const CLIENT: Person = { id: 'self', role: 'client' };
 
-/** `now`, but never before anything that was already seen: a clock set back revives nothing. */
+/**
+ * `now`, but never before anything that was already seen: a clock set back revives nothing. Returns NaN where `now` is no
+ * instant – then nothing counts and nothing opens. A `latest` that is none is replaced by what was declared last, so that
+ * a broken record locks nobody out for ever.
+ */
 export function soundNow(state: GateState, now: number): number {
-  return Number.isFinite(now) ? Math.max(now, state.latest) : Number.POSITIVE_INFINITY;
+  if (!isInstant(now)) return Number.NaN;
+  if (isInstant(state.latest)) return Math.max(now, state.latest);
+  return Math.max(now, ...state.acceptances.map(({ at }) => at).filter(isInstant));
 }
 
 /**
@@ -66,10 +73,19 @@ export function progress(
   return { number: seen.indexOf(step) + 1, of: seen.length };
 }
 
-/** A step that has nothing to ask this person is passed in silence: a fine browser, an adult, no pledge. */
+/**
+ * A step that has nothing to ask this person is passed in silence: a fine browser, an adult by date of birth, no pledge.
+ * A step that was answered stays seen, so that its number is not given away again.
+ */
 export function isSeen(step: StepKind, plan: GatePlan, state: GateState, now: number): boolean {
-  if (step === 'browser') return missingFor('browser', plan, state, now).length > 0;
-  if (step === 'minor') return minorDuty(plan, state, soundNow(state, now)).kind !== 'none';
+  if (step === 'browser') {
+    const { browser } = state;
+    return browser !== null && missingBrowser(plan, { ...browser, acknowledged: false }).length > 0;
+  }
+  if (step === 'minor') {
+    const isAsked = minorDuty(plan, state, soundNow(state, now)).kind !== 'none';
+    return plan.minors.policy !== 'none' && (isAsked || state.minor !== null);
+  }
   if (step === 'pledge') return statementsOf(plan, 'pledge').length > 0;
   return true;
 }
@@ -81,9 +97,9 @@ export function missingFor(step: StepKind, plan: GatePlan, state: GateState, clo
     case 'arrive':
       return missingArrival(plan, state, now);
     case 'browser':
-      return missingBrowser(plan, state);
+      return missingBrowser(plan, state.browser);
     case 'information':
-      return missingAcceptances(plan, state, now, 'information');
+      return missingInformation(plan, state, now);
     case 'consent':
       return missingDecisions(plan, state, now);
     case 'details':
@@ -95,7 +111,7 @@ export function missingFor(step: StepKind, plan: GatePlan, state: GateState, clo
     case 'assurances':
       return missingAssurances(plan, state, now);
     case 'pledge':
-      return missingAcceptances(plan, state, now, 'pledge');
+      return missingAcceptances(peopleAt(state), plan, state, now, 'pledge');
     case 'devices':
       return missingDevices(plan, state);
     case 'waiting':
@@ -158,21 +174,28 @@ function missingArrival(plan: GatePlan, state: GateState, now: number): readonly
   return startsAt !== null && !(now < startsAt + plan.linkHolds) ? [{ what: 'expired' }] : [];
 }
 
-function missingBrowser(plan: GatePlan, state: GateState): readonly Missing[] {
-  const { browser } = state;
+function missingBrowser(plan: GatePlan, browser: BrowserAnswer | null): readonly Missing[] {
   if (!browser || !browser.join) return [{ what: 'browser' }];
   if (browser.e2ee || plan.e2ee === 'off') return [];
   if (plan.e2ee === 'required' || plan.browserPolicy === 'block') return [{ what: 'e2ee' }];
   return plan.browserPolicy === 'inform' || browser.acknowledged ? [] : [{ what: 'browser' }];
 }
 
+/** Shown to the one who came with the link; a plan that informs this role of nothing lets it nowhere (R-008). */
+function missingInformation(plan: GatePlan, state: GateState, now: number): readonly Missing[] {
+  const [self] = peopleAt(state);
+  const isInformed = statementsOf(plan, 'information').some(({ roles }) => self && roles.includes(self.role));
+  return self && isInformed ? missingAcceptances([self], plan, state, now, 'information') : [{ what: 'steps' }];
+}
+
 function missingAcceptances(
+  people: readonly Person[],
   plan: GatePlan,
   state: GateState,
   now: number,
   ...kinds: readonly StatementKind[]
 ): readonly Missing[] {
-  return peopleAt(state).flatMap((person) =>
+  return people.flatMap((person) =>
     statementsOf(plan, ...kinds)
       .filter((statement) => statement.roles.includes(person.role))
       .filter((statement) => {
@@ -186,7 +209,8 @@ function missingAcceptances(
 function missingAssurances(plan: GatePlan, state: GateState, now: number): readonly Missing[] {
   const asked = plan.steps.includes('assurances') || statementsOf(plan, 'assurance').length > 0;
   if (!asked) return [];
-  return state.people === null ? [{ what: 'people' }] : missingAcceptances(plan, state, now, 'assurance');
+  const isUnclear = state.people === null || (state.people.length > 0 && !plan.othersInRoom);
+  return isUnclear ? [{ what: 'people' }] : missingAcceptances(peopleAt(state), plan, state, now, 'assurance');
 }
 
 function missingDecisions(plan: GatePlan, state: GateState, now: number): readonly Missing[] {
@@ -213,7 +237,8 @@ function missingReview(plan: GatePlan, state: GateState, now: number): readonly 
     .filter((statement) => {
       const said = acceptanceOf(statement, CLIENT, plan, state, now);
       const pending = state.decisions[statement.text.id];
-      const changed = pending !== undefined && pending.decision !== said;
+      const isPending = pending !== undefined && isSameText(pending.text, statement.text);
+      const changed = isPending && pending.decision !== said;
       return changed || (statement.need === 'required' ? said !== 'given' : said === null);
     })
     .map((statement) => missingStatement(statement, 'self'));

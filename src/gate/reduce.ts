@@ -1,36 +1,60 @@
 import { lastWord, type Acceptance } from './acceptance.ts';
 import { keepPlanned } from './details.ts';
 import { declarant, minorDuty } from './minor.ts';
-import {
-  isSameText,
-  PERSON_ROLES,
-  type GatePlan,
-  type StatementKind,
-  type StatementPlan,
-  type TextRef,
-} from './plan.ts';
+import { isSameText, type GatePlan, type StatementKind, type StatementPlan, type TextRef } from './plan.ts';
 import { clientDeclarations, decisionOn, peopleAt, soundNow, statementsOf } from './position.ts';
+import {
+  isInstant,
+  soundAnswer,
+  soundBrowser,
+  soundDevices,
+  soundLanguage,
+  soundPeople,
+  soundVisit,
+} from './sound.ts';
 import { EMPTY_STATE, type GateEvent, type GateState, type PendingDecision, type Person } from './state.ts';
+
+const TYPES: ReadonlySet<string> = new Set<GateEvent['type']>([
+  'arrived',
+  'begun',
+  'browserChecked',
+  'informed',
+  'decided',
+  'detailsGiven',
+  'minorAnswered',
+  'signed',
+  'peopleNamed',
+  'promised',
+  'devicesChosen',
+  'declined',
+  'withdrawn',
+  'ended',
+  'looked',
+]);
 
 /** Kinds that a guardian declares on behalf of a minor (R-083); assurances and pledges everybody gives alone. */
 const DECLARED_BY_GUARDIAN: ReadonlySet<StatementKind> = new Set(['acknowledgement', 'consent', 'minor']);
 
 /**
  * Returns the state after `event`. An event that does not fit – a text the plan does not know, a person who is not
- * there, a signature under something undecided, anything after an ending – changes nothing. Never throws, whatever
- * is handed in; what is handed in is never changed.
+ * there, a signature under something undecided, anything but a withdrawal after an ending – changes nothing but the
+ * latest time seen; one of no known type or no real time does not even that. Never throws for any plain data; what is
+ * handed in is never changed, and changing it afterwards changes nothing here.
  */
 export function reduce(plan: GatePlan, state: GateState, event: GateEvent): GateState {
-  if (typeof event !== 'object' || event === null || !Number.isFinite(event.at)) return state;
+  if (typeof event !== 'object' || event === null || !isInstant(event.at)) return state;
   const now = soundNow(state, event.at);
   const seen: GateState = now === state.latest ? state : { ...state, latest: now };
-  if (event.type === 'arrived') return state.visit ? seen : { ...seen, visit: event.visit };
-  if (!state.visit || state.ending) return seen;
+  // A consent can be withdrawn at any time (Art. 7(3) GDPR), also when the meeting is over.
+  const closed = !state.visit || (state.ending !== null && !(event.type === 'withdrawn' && state.ending === 'ended'));
+  if (closed && event.type !== 'arrived') return TYPES.has(event.type) ? seen : state;
   switch (event.type) {
+    case 'arrived':
+      return state.visit ? seen : { ...seen, visit: soundVisit(event.visit) };
     case 'begun':
       return { ...seen, begun: true };
     case 'browserChecked':
-      return { ...seen, browser: event.browser };
+      return { ...seen, browser: soundBrowser(event.browser) ?? state.browser };
     case 'informed':
       return informed(plan, seen, event, now);
     case 'decided':
@@ -42,13 +66,11 @@ export function reduce(plan: GatePlan, state: GateState, event: GateEvent): Gate
     case 'signed':
       return signed(plan, seen, event, now);
     case 'peopleNamed':
-      return peopleNamed(plan, seen, event.people);
+      return peopleNamed(plan, seen, event.people, now);
     case 'promised':
       return promised(plan, seen, event, now);
     case 'devicesChosen':
-      return typeof event.displayName === 'string'
-        ? { ...seen, devices: event.devices, displayName: event.displayName }
-        : seen;
+      return devicesChosen(seen, event);
     case 'declined':
       // Nothing of what was entered survives a no (R-084).
       return { ...EMPTY_STATE, visit: seen.visit, ending: 'declined', latest: now };
@@ -56,8 +78,10 @@ export function reduce(plan: GatePlan, state: GateState, event: GateEvent): Gate
       return withdrawn(plan, seen, event.language, now);
     case 'ended':
       return { ...seen, ending: 'ended' };
-    default:
+    case 'looked':
       return seen;
+    default:
+      return state;
   }
 }
 
@@ -78,9 +102,10 @@ function decided(
   now: number,
 ): GateState {
   const statement = planned(plan, event.text, 'acknowledgement', 'consent');
-  if (!statement || (event.decision !== 'given' && event.decision !== 'refused')) return state;
+  const language = soundLanguage(event.language);
+  if (!statement || !language || (event.decision !== 'given' && event.decision !== 'refused')) return state;
   if (decisionOn(statement, plan, state, now) === event.decision) return state;
-  const pending: PendingDecision = { text: statement.text, decision: event.decision, language: event.language, at: now };
+  const pending: PendingDecision = { text: statement.text, decision: event.decision, language, at: now };
   return { ...state, decisions: { ...state.decisions, [statement.text.id]: pending }, signature: null };
 }
 
@@ -100,10 +125,8 @@ function minorAnswered(
   event: Extract<GateEvent, { type: 'minorAnswered' }>,
   now: number,
 ): GateState {
-  const { answer } = event;
-  if (typeof answer !== 'object' || answer === null || (answer.age !== 'adult' && answer.age !== 'minor')) return state;
-  const { guardian } = answer;
-  if (guardian && (typeof guardian.name !== 'string' || typeof guardian.relation !== 'string')) return state;
+  const answer = soundAnswer(event.answer);
+  if (!answer || !soundLanguage(event.language)) return state;
   const answered: GateState = { ...state, minor: answer, signature: null };
   const duty = minorDuty(plan, answered, now);
   if (duty.kind !== 'declare' || answer.path !== duty.path) return answered;
@@ -116,12 +139,14 @@ function signed(
   event: Extract<GateEvent, { type: 'signed' }>,
   now: number,
 ): GateState {
-  const statements = clientDeclarations(plan, state);
-  const decisions = statements.map((statement) => ({
-    statement,
-    decision: decisionOn(statement, plan, state, now),
-    language: state.decisions[statement.text.id]?.language,
-  }));
+  // Another guardian may sign than the one who decided: each declares everything anew, so that nobody signs for another.
+  const anew = declarant(plan, state, now) === 'guardian';
+  const decisions = clientDeclarations(plan, state).map((statement) => {
+    const { id } = statement.text;
+    const before = anew ? lastWord(state.acceptances, id, 'self')?.language : undefined;
+    const decision = decisionOn(statement, plan, state, now);
+    return { statement, decision, language: state.decisions[id]?.language ?? before };
+  });
   const complete = decisions.every(({ statement, decision }) =>
     statement.need === 'required' ? decision === 'given' : decision !== null,
   );
@@ -138,16 +163,25 @@ function signed(
   return { ...after, decisions: {}, signature: { name, place, at: now } };
 }
 
-function peopleNamed(plan: GatePlan, state: GateState, people: unknown): GateState {
-  if (!Array.isArray(people) || !people.every(isPerson)) return state;
-  const ids = new Set(people.map((person) => person.id));
-  const refused = people.length > 0 && !plan.othersInRoom;
-  return refused || ids.size !== people.length || ids.has('self') ? state : { ...state, people };
+function peopleNamed(plan: GatePlan, state: GateState, named: unknown, now: number): GateState {
+  const people = soundPeople(named);
+  if (!people || (people.length > 0 && !plan.othersInRoom)) return state;
+  const stays = (before: Person): boolean => people.some(({ id, role }) => id === before.id && role === before.role);
+  const left = (state.people ?? []).filter((person) => !stays(person)).map(({ id }) => id);
+  // Ids are given again: nobody may inherit the word of somebody who left, or who was somebody else.
+  const texts = [...new Set(state.acceptances.map(({ text }) => text.id))];
+  const taken = left.flatMap((id) => texts.flatMap((textId) => takeBack(state, textId, id, now)));
+  return { ...state, people, acceptances: [...state.acceptances, ...taken] };
 }
 
-function isPerson(value: unknown): value is Person {
-  if (typeof value !== 'object' || value === null || !('id' in value) || !('role' in value)) return false;
-  return typeof value.id === 'string' && PERSON_ROLES.some((role) => role === value.role);
+function takeBack(state: GateState, textId: string, person: string, now: number): readonly Acceptance[] {
+  const last = lastWord(state.acceptances, textId, person);
+  return last && last.decision === 'given' ? [{ ...last, decision: 'withdrawn', at: now }] : [];
+}
+
+function devicesChosen(state: GateState, event: Extract<GateEvent, { type: 'devicesChosen' }>): GateState {
+  const devices = soundDevices(event.devices);
+  return devices && typeof event.displayName === 'string' ? { ...state, devices, displayName: event.displayName } : state;
 }
 
 function promised(
@@ -162,14 +196,15 @@ function promised(
   return append(plan, state, statement, person.id, event.given === true ? 'given' : 'refused', event.language, now);
 }
 
-function withdrawn(plan: GatePlan, state: GateState, language: string, now: number): GateState {
+function withdrawn(plan: GatePlan, state: GateState, spoken: unknown, now: number): GateState {
   const consents = statementsOf(plan, 'consent');
   const taken = state.acceptances.filter((acceptance) => acceptance.kind === 'consent');
   const ids = new Set([...consents.map(({ text }) => text.id), ...taken.map(({ text }) => text.id)]);
-  const events = [...ids].flatMap((id) => {
-    const last = lastWord(state.acceptances, id, 'self');
-    return last && last.decision === 'given' ? [{ ...last, decision: 'withdrawn' as const, at: now, language }] : [];
-  });
+  // A withdrawal is never refused for want of a language: then the one of the consent stays.
+  const language = soundLanguage(spoken);
+  const events = [...ids]
+    .flatMap((id) => takeBack(state, id, 'self', now))
+    .map((entry) => (language ? { ...entry, language } : entry));
   return {
     ...state,
     acceptances: [...state.acceptances, ...events],
@@ -190,17 +225,18 @@ function append(
   statement: StatementPlan,
   person: string,
   decision: 'given' | 'refused',
-  language: string,
+  spoken: unknown,
   now: number,
 ): GateState {
-  if (!state.visit) return state;
+  const language = soundLanguage(spoken);
+  if (!state.visit || !language) return state;
   const acceptance: Acceptance = {
     text: statement.text,
     kind: statement.kind,
     decision,
     person,
     by: DECLARED_BY_GUARDIAN.has(statement.kind) ? declarant(plan, state, now) : 'self',
-    language: typeof language === 'string' ? language : 'de',
+    language,
     at: now,
     session: state.visit.session,
     appointment: state.visit.appointment,
