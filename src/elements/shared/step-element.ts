@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { StepContext, Told } from '../../visit/view.ts';
 import type { TextVersion } from '../../service/texts-schema.ts';
+import type { Wording } from '../../service/wording.ts';
 import { LightElement } from './light-element.ts';
 
 /**
@@ -18,9 +19,20 @@ export abstract class StepElement extends LightElement {
     heading?.focus();
   }
 
-  /** The current wording in the language on screen; German where there is none yet (then `language` says so). */
+  /** The current wording in the language on screen; German where there is none yet (then `fallback` says so). */
+  protected wording(id: string): Wording {
+    return this.context.service.wordings.text(id);
+  }
+
+  /** The words of `wording`, for places that need no `lang`. */
   protected text(id: string): TextVersion {
-    return this.context.service.wordings.text(id).text;
+    return this.wording(id).text;
+  }
+
+  /** The sentence to agree to, marked with its own language where it is German on a page in another language. */
+  protected sentence(id: string): TemplateResult {
+    const { text, language, fallback } = this.context.service.wordings.text(id);
+    return html`<span lang=${fallback ? language : nothing}>${text.statement ?? text.title ?? ''}</span>`;
   }
 
   protected tell(...told: readonly Told[]): void {
