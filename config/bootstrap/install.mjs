@@ -31,7 +31,7 @@ export function installPackages() {
   process.stdout.write('Pakete werden installiert (npm ci) …\n');
   // Browsers come from the system's packages; a download of Playwright's own would be a second, unneeded one.
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: ROOT,
     env,
     stdio: 'inherit',
