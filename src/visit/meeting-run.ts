@@ -2,12 +2,15 @@ import type { Problem } from '../errors.ts';
 import type { Permit } from '../gate/permit.ts';
 import type { Meeting } from '../jitsi/meeting.ts';
 import type { Ending, MeetingEvent } from '../jitsi/meeting-event.ts';
-import { cleanName, lobbyName, shownName } from '../mailbox/name.ts';
+import { lobbyName, shownName } from '../mailbox/name.ts';
 import type { Profile } from '../service/profile-schema.ts';
 import type { Site } from '../service/site-schema.ts';
 import { BEFORE_MEETING, nextPhase, type MeetingPhase } from './meeting-phase.ts';
 import type { VisitPorts } from './ports.ts';
 import type { EndingKind } from './view.ts';
+
+/** Stands in for a name of which nothing is left when it has been cleaned; the lobby asks for one. */
+export const NAMELESS = 'Ratsuchende Person';
 
 export interface Entering {
   readonly permit: Permit;
@@ -76,7 +79,7 @@ export class MeetingRun {
     }
     this.#meeting = meetings.openMeeting({
       permit,
-      displayName: code ? lobbyName(name, code) : shownName(cleanName(name)),
+      displayName: code ? lobbyName(name, code, NAMELESS) : shownName(name, NAMELESS),
       language: language === 'de-simple' ? 'de' : language,
       rules: {
         e2ee: profile.e2ee.mode,
@@ -110,7 +113,7 @@ export class MeetingRun {
   #on(event: MeetingEvent, name: string): void {
     if (event.kind === 'over') return this.#over(event.ending);
     // After admission the code has done its work, and the others need not see it (design §5).
-    if (event.kind === 'admitted') this.#meeting?.rename(shownName(cleanName(name)));
+    if (event.kind === 'admitted') this.#meeting?.rename(shownName(name, NAMELESS));
     if (this.#phase) this.#set(nextPhase(this.#phase, event));
   }
 

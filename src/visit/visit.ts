@@ -7,11 +7,11 @@ import { reduce } from '../gate/reduce.ts';
 import { EMPTY_STATE, type GateEvent, type GateState } from '../gate/state.ts';
 import { checkCode } from '../mailbox/keys.ts';
 import { cleanRoomName } from '../mailbox/link.ts';
-import { cleanName, shownName } from '../mailbox/name.ts';
+import { shownName } from '../mailbox/name.ts';
 import { loadService } from '../service/load.ts';
 import { arrive, arriveByName, type Arrival } from './arrival.ts';
 import { Keeping } from './keeping.ts';
-import { MeetingRun } from './meeting-run.ts';
+import { MeetingRun, NAMELESS } from './meeting-run.ts';
 import type { VisitPorts } from './ports.ts';
 import type { EndingKind, StepContext, StepNotice, View, Wish } from './view.ts';
 
@@ -298,7 +298,7 @@ export class Visit {
     }
     this.#code = await checkCode(secret, {
       room: this.#arrival.appointment,
-      displayName: shownName(cleanName(displayName)),
+      displayName: shownName(displayName, NAMELESS),
       profileVersion: String(this.#arrival.service.profile.version),
     });
   }

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { StepKind } from '../../gate/plan.ts';
+import type { View } from '../../visit/view.ts';
+import './client-arrive.ts';
+
+/** The code of each screen, loaded when it is first shown: the first screen must not wait for the last (budget). */
+const STEP_CODE: Readonly<Record<StepKind, () => Promise<unknown>>> = {
+  arrive: () => Promise.resolve(),
+  browser: () => import('./client-browser.ts'),
+  information: () => import('./client-information.ts'),
+  consent: () => import('./client-consent.ts'),
+  details: () => import('./client-details.ts'),
+  minor: () => import('./client-minor.ts'),
+  review: () => import('./client-review.ts'),
+  assurances: () => import('./client-assurances.ts'),
+  pledge: () => import('./client-pledge.ts'),
+  devices: () => import('./client-devices.ts'),
+  waiting: () => import('./client-waiting.ts'),
+};
+
+/** Loads the code that `view` needs. Returns false where it did not arrive; never throws. */
+export async function loadPart(view: View): Promise<boolean> {
+  try {
+    if (view.kind === 'step') await STEP_CODE[view.step]();
+    if (view.kind === 'meeting') await import('./client-room.ts');
+    if (view.kind === 'ending') await import('./client-ending.ts');
+    if (view.kind === 'problem') await import('./client-problem.ts');
+    if (view.kind === 'entrance') await import('./client-entrance.ts');
+    return true;
+  } catch {
+    // The line broke while code was on its way; the page offers to try again.
+    return false;
+  }
+}
+
+/** Loads the code of all further steps in a quiet moment, so that a bad line later costs nothing. */
+export async function loadAhead(): Promise<void> {
+  await Promise.allSettled(Object.values(STEP_CODE).map((load) => load()));
+}
+
+export function renderPart(view: View): TemplateResult | typeof nothing {
+  switch (view.kind) {
+    case 'loading':
+      return nothing;
+    case 'step':
+      return renderStep(view);
+    case 'meeting':
+      return html`<client-room .context=${view.context} .meeting=${view.meeting}></client-room>`;
+    case 'ending':
+      return html`<client-ending .context=${view.context} .ending=${view.ending} .receipt=${view.receipt}></client-ending>`;
+    case 'problem':
+      return html`<client-problem .problem=${view.problem} .site=${view.site} .service=${view.service}></client-problem>`;
+    case 'entrance':
+      return html`<client-entrance
+        .site=${view.site}
+        .services=${view.services}
+        .roomName=${view.roomName}
+      ></client-entrance>`;
+  }
+}
+
+function renderStep({ step, context, notice }: Extract<View, { kind: 'step' }>): TemplateResult {
+  switch (step) {
+    case 'arrive':
+      return html`<client-arrive .context=${context}></client-arrive>`;
+    case 'browser':
+      return html`<client-browser .context=${context}></client-browser>`;
+    case 'information':
+      return html`<client-information .context=${context}></client-information>`;
+    case 'consent':
+      return html`<client-consent .context=${context}></client-consent>`;
+    case 'details':
+      return html`<client-details .context=${context}></client-details>`;
+    case 'minor':
+      return html`<client-minor .context=${context}></client-minor>`;
+    case 'review':
+      return html`<client-review .context=${context}></client-review>`;
+    case 'assurances':
+      return html`<client-assurances .context=${context}></client-assurances>`;
+    case 'pledge':
+      return html`<client-pledge .context=${context}></client-pledge>`;
+    case 'devices':
+      return html`<client-devices .context=${context}></client-devices>`;
+    case 'waiting':
+      return html`<client-waiting .context=${context} .notice=${notice}></client-waiting>`;
+  }
+}

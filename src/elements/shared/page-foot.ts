@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import { LANGUAGES } from '../../i18n/locale.ts';
+import type { Service } from '../../service/load.ts';
+import type { Site } from '../../service/site-schema.ts';
+import { LightElement } from './light-element.ts';
+
+/** Foot of every page: a human to call, at the same place on every step (WCAG 3.2.6), languages, imprint. */
+export class PageFoot extends LightElement {
+  static override properties = {
+    site: { attribute: false },
+    service: { attribute: false },
+    language: { type: String },
+  };
+  declare site: Site | null;
+  declare service: Service | null;
+  declare language: string;
+
+  protected override render(): TemplateResult {
+    return html`<footer class="footer">
+      <div class="footer__inner">
+        <div class="helpline">${this.#helpline()}</div>
+        ${this.site && this.site.crisis.length > 0 ? this.#crisis(this.site.crisis) : nothing}
+        <ul class="languages" aria-label=${msg('Sprache')}>
+          ${LANGUAGES.map(
+            ({ code, name }) =>
+              html`<li>
+                <button
+                  type="button"
+                  class="button button--small button--second"
+                  lang=${code}
+                  aria-pressed=${this.language === code ? 'true' : 'false'}
+                  @click=${() => this.wish({ kind: 'language', language: code })}
+                >
+                  ${name}
+                </button>
+              </li>`,
+          )}
+        </ul>
+        ${this.site ? html`<p><a href=${this.site.imprint}>${msg('Impressum')}</a></p>` : nothing}
+        <p class="soft">${msg('Schnell verlassen: auch dreimal die Taste Esc.')}</p>
+      </div>
+    </footer>`;
+  }
+
+  #helpline(): TemplateResult | typeof nothing {
+    const own = this.service?.profile.helpline;
+    if (own?.phone) {
+      return html`<p>${msg('Fragen? Rufen Sie die Beratungsstelle an:')} ${phoneLink(own.phone)}${own.hours ? html` (${own.hours})` : nothing}</p>`;
+    }
+    const site = this.site?.helpline;
+    return html`${own?.email
+      ? html`<p>${msg('Fragen? Schreiben Sie der Beratungsstelle:')} <a href="mailto:${own.email}">${own.email}</a></p>`
+      : nothing}
+    ${site ? html`<p>${msg('Fragen? Rufen Sie an:')} ${site.name}, ${phoneLink(site.phone)}</p>` : nothing}`;
+  }
+
+  #crisis(numbers: Site['crisis']): TemplateResult {
+    return html`<details>
+      <summary>${msg('Sie brauchen sofort Hilfe?')}</summary>
+      <p>${msg('Die Videoberatung ist kein Notruf. Diese Nummern sind rund um die Uhr oder täglich für Sie da:')}</p>
+      <ul>
+        ${numbers.map(({ name, phone }) => html`<li>${name}: ${phoneLink(phone)}</li>`)}
+      </ul>
+    </details>`;
+  }
+}
+
+/** A number to tap, written as the authority writes it. */
+export function phoneLink(phone: string): TemplateResult {
+  return html`<a class="phone" href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
+}
+
+customElements.define('page-foot', PageFoot);

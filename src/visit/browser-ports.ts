@@ -1,0 +1,46 @@
+import { msg } from '@lit/localize';
+import { checkBrowser } from '../browser/checks.ts';
+import { switchLanguage } from '../i18n/locale.ts';
+import type { VisitPorts } from './ports.ts';
+
+/** The ports of a real page. Everything heavy is loaded when it is first needed. */
+export function browserPorts(): VisitPorts {
+  return {
+    now: () => Date.now(),
+    randomId: () => crypto.randomUUID(),
+    fetchText,
+    checkBrowser: (options) => checkBrowser(globalThis, options),
+    openRecords: async (mode) => (await import('../records/records.ts')).openRecords(mode),
+    loadMeetings: () => import('../jitsi/meeting.ts'),
+    switchLanguage,
+    claim,
+    frameTitle: () => msg('Videoberatung'),
+    replacePage: (address) => location.replace(address),
+  };
+}
+
+const PATIENCE = 15_000;
+
+/** Files of the own origin only; `no-store` on the server side keeps them current. Rejects when nobody answers. */
+async function fetchText(path: string): Promise<string | { readonly status: number }> {
+  const response = await fetch(path, { credentials: 'omit', redirect: 'error', signal: timeout(PATIENCE) });
+  return response.ok ? response.text() : { status: response.status };
+}
+
+/** `AbortSignal.timeout` is missing in Safari before 16. */
+function timeout(milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), milliseconds);
+  return controller.signal;
+}
+
+async function claim(name: string): Promise<{ release(): void } | null> {
+  // Web Locks: Safari from 15.4. Without them two tabs may enter; Jitsi then shows two persons of that name.
+  if (!('locks' in navigator)) return { release: () => undefined };
+  return new Promise((resolve) => {
+    void navigator.locks.request(`einlass-${name}`, { ifAvailable: true }, async (lock) => {
+      if (!lock) return resolve(null);
+      await new Promise<void>((release) => resolve({ release }));
+    });
+  });
+}
