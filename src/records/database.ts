@@ -32,7 +32,6 @@ export async function findDatabase(onDeleted: () => void): Promise<Found> {
     });
   } catch (error) {
     if (isAbsent) return 'absent';
-    if (error instanceof Error && error.name === 'VersionError') return 'foreign';
     throw error;
   }
 }
@@ -67,14 +66,19 @@ async function connect(
       if (wanted === null) onDeleted();
     },
   });
-  const database = await within(OPEN_MS, opening).catch((error: unknown) => {
+  let database: Database;
+  try {
+    database = await within(OPEN_MS, opening);
+  } catch (error) {
+    // A later version than ours: the site was put back to an older state, and its records can wait for nobody.
+    if (error instanceof Error && error.name === 'VersionError') return 'foreign';
     // Should it open after all, nobody is waiting for it any more, and it would stand in the way of deleting.
     opening.then(
       (late) => late.close(),
       () => undefined,
     );
     throw error;
-  });
+  }
   if (database.objectStoreNames.contains('keys') && database.objectStoreNames.contains('entries')) return database;
   database.close();
   return 'foreign';

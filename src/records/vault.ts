@@ -45,32 +45,46 @@ export interface Opened {
  * `vault` is null. Rejects when storage is blocked, broken or silent.
  */
 export async function openVault(make: boolean, clock: () => number, onDeleted: () => void): Promise<Opened> {
-  const open = make ? makeDatabase : findDatabase;
-  let found = await open(onDeleted);
-  let keys = typeof found === 'string' ? null : await keysOf(found, make);
-  if (found === 'foreign' || (typeof found !== 'string' && keys === null)) {
-    // Not our tables or not our keys: nothing in it can ever be opened.
-    if (typeof found !== 'string') found.close();
-    await deleteDatabase(DATABASE_NAME, DELETE_MS);
-    if (!make) return { vault: null, unreadable: 1 };
-    found = await makeDatabase(onDeleted);
-    keys = typeof found === 'string' ? null : await keysOf(found, true);
-    if (typeof found === 'string' || keys === null) throw new TypeError('a new database without tables or keys');
-    return { vault: vaultOf(found, keys, clock), unreadable: 1 };
-  }
-  return { vault: typeof found === 'string' || keys === null ? null : vaultOf(found, keys, clock), unreadable: 0 };
+  const first = await tryVault(make, clock, onDeleted);
+  if (first !== 'foreign') return { vault: first, unreadable: 0 };
+  // Not our tables or not our keys: nothing in it can ever be opened.
+  await deleteDatabase(DATABASE_NAME, DELETE_MS);
+  const second = make ? await tryVault(make, clock, onDeleted) : null;
+  if (second === 'foreign') throw new TypeError('a new database that is not ours');
+  return { vault: second, unreadable: 1 };
 }
 
-/** The keys of this browser, made on request. Two tabs that start together agree on those of the first. */
-async function keysOf(database: Database, make: boolean): Promise<Keys | null> {
+async function tryVault(make: boolean, clock: () => number, onDeleted: () => void): Promise<Vault | null | 'foreign'> {
+  const found = await (make ? makeDatabase(onDeleted) : findDatabase(onDeleted));
+  if (typeof found === 'string') return found === 'absent' ? null : found;
+  try {
+    const keys = await keysOf(found, make);
+    if (keys !== 'none' && keys !== 'foreign') return vaultOf(found, keys, clock);
+    found.close();
+    return keys === 'none' ? null : keys;
+  } catch (error) {
+    found.close();
+    throw error;
+  }
+}
+
+/**
+ * The keys of this browser, made on request. Two tabs that start together agree on those of the first. 'none' when there
+ * are neither keys nor records (the first save failed half way); 'foreign' when the keys cannot be those of the records.
+ */
+async function keysOf(database: Database, make: boolean): Promise<Keys | 'none' | 'foreign'> {
   // Before the transaction: it would end while the keys are being made.
   const fresh = make ? await makeKeys() : null;
-  if (fresh === null) return parseKeys(await within(STEP_MS, database.get('keys', KEYS_ID)));
-  const transaction = database.transaction('keys', 'readwrite');
-  const stored = await within(STEP_MS, transaction.store.get(KEYS_ID));
-  if (stored === undefined) await within(STEP_MS, transaction.store.put(fresh, KEYS_ID));
-  await within(STEP_MS, transaction.done);
-  return stored === undefined ? fresh : parseKeys(stored);
+  const transaction = database.transaction(['keys', 'entries'], fresh ? 'readwrite' : 'readonly');
+  const work = async (): Promise<Keys | 'none' | 'foreign'> => {
+    const stored = await transaction.objectStore('keys').get(KEYS_ID);
+    if (stored !== undefined) return parseKeys(stored) ?? 'foreign';
+    if ((await transaction.objectStore('entries').count()) > 0) return 'foreign';
+    if (fresh) await transaction.objectStore('keys').put?.(fresh, KEYS_ID);
+    return fresh ?? 'none';
+  };
+  const [keys] = await within(STEP_MS, Promise.all([work(), transaction.done]));
+  return keys;
 }
 
 function vaultOf(database: Database, keys: Keys, clock: () => number): Vault {
