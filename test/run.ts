@@ -5,22 +5,31 @@ import type { Outcome, Part } from './run/parts.ts';
 /** Two cores: light parts run side by side, parts that measure time in real browsers get the machine to themselves. */
 const SIDE_BY_SIDE = 2;
 
+/** Where the lines go; a test listens instead. */
+type Print = (line: string) => void;
+
+const toStandardOutput: Print = (line) => void process.stdout.write(`${line}\n`);
+
 /**
- * Runs the named parts, all of them when none is named, in the fixed order of `PARTS`, and prints a line for each. A part
+ * Runs the named parts, all of them when none is named, in the order of `parts`, and prints a line for each. A part
  * that crashed counts as one failure. The last line printed is `N passed, N failed`; returns the exit code, 0 or 1.
  */
-export async function runParts(names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => !PARTS.some((part) => part.id === name));
+export async function runParts(
+  names: readonly string[],
+  parts: readonly Part[] = PARTS,
+  print: Print = toStandardOutput,
+): Promise<number> {
+  const unknown = names.filter((name) => !parts.some((part) => part.id === name));
   if (unknown.length > 0) {
-    print(`Teil unbekannt: ${unknown.join(', ')}. Es gibt: ${PARTS.map((part) => part.id).join(', ')}.`);
+    print(`Teil unbekannt: ${unknown.join(', ')}. Es gibt: ${parts.map((part) => part.id).join(', ')}.`);
     print('0 passed, 1 failed');
     return 1;
   }
-  const chosen = PARTS.filter((part) => names.length === 0 || names.includes(part.id));
+  const chosen = parts.filter((part) => names.length === 0 || names.includes(part.id));
   const outcomes: Outcome[] = [];
   for (let next = 0; next < chosen.length;) {
     const group = chosen.slice(next, next + lengthOfGroup(chosen.slice(next)));
-    outcomes.push(...(await runGroup(group)));
+    outcomes.push(...(await runGroup(group, print)));
     next += group.length;
   }
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
@@ -36,7 +45,7 @@ function lengthOfGroup(parts: readonly Part[]): number {
 }
 
 /** Runs a group, at most `SIDE_BY_SIDE` at once; lines are printed in the order of the parts, each as soon as it may be. */
-async function runGroup(group: readonly Part[]): Promise<Outcome[]> {
+async function runGroup(group: readonly Part[], print: Print): Promise<Outcome[]> {
   const waiting = [...group];
   const results = new Map<Part, Outcome>();
   let printed = 0;
@@ -44,7 +53,7 @@ async function runGroup(group: readonly Part[]): Promise<Outcome[]> {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
       results.set(part, await runPart(part));
       for (let done = group[printed]; done !== undefined && results.has(done); done = group[printed]) {
-        printOutcome(done, results.get(done));
+        printOutcome(done, results.get(done), print);
         printed += 1;
       }
     }
@@ -63,15 +72,11 @@ async function runPart(part: Part): Promise<Outcome> {
   }
 }
 
-function printOutcome(part: Part, outcome: Outcome | undefined): void {
+function printOutcome(part: Part, outcome: Outcome | undefined, print: Print): void {
   if (outcome === undefined) return;
   const { passed, failed, skipped, output, seconds = 0 } = outcome;
   const counts = passed + failed === 0 ? 'nothing there yet' : `${passed} passed, ${failed} failed`;
   const left = skipped ? `, ${skipped} skipped` : '';
   print(`${failed > 0 ? '✗' : '✓'} ${part.id.padEnd(9)} ${`${seconds.toFixed(1)} s`.padStart(8)}   ${counts}${left}`);
   if (failed > 0) print(output.trim().replace(/^/gm, '    '));
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -20,6 +20,8 @@ export function filesOfFirstStep(site) {
 
 /** @param {string} tag */
 function addressIn(tag) {
+  // Only browsers without modules load these, and they never see the first step.
+  if (/\bnomodule\b/.test(tag)) return [];
   if (tag.startsWith('<link') && !/\brel="?(?:stylesheet|modulepreload|preload)\b/.test(tag)) return [];
   const [, address] = /\b(?:src|href)="([^"]+)"/.exec(tag) ?? [];
   return address ? [address.replace(/^\.?\//, '')] : [];

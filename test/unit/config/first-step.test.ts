@@ -8,7 +8,8 @@ const PAGE = `<!doctype html>
 <link rel="icon" href="/icon.svg">
 <link rel="stylesheet" crossorigin href="/assets/main-1.css">
 <link rel="modulepreload" crossorigin href="/assets/lit-1.js">
-<script type="module" crossorigin src="/assets/main-1.js"></script>`;
+<script type="module" crossorigin src="/assets/main-1.js"></script>
+<script nomodule src="/assets/old-1.js"></script>`;
 
 let site: string;
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
     'assets/lit-1.js',
     'assets/main-1.js',
     'assets/later-1.js',
+    'assets/old-1.js',
     'icon.svg',
     'site.json',
   ];
