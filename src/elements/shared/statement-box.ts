@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { Wording } from '../../service/wording.ts';
+import { dirOf, langOf, spoken, wordingBody } from './text-body.ts';
+
+export interface BoxOptions {
+  readonly id: string;
+  readonly wording: Wording;
+  readonly checked: boolean;
+  readonly optional?: boolean;
+  readonly problem?: string | undefined;
+  readonly onChange: (isChecked: boolean) => void;
+}
+
+/** One statement, one box: what it is about and what a no means stand above, the whole sentence is the label (R-085). */
+export function statementBox({ id, wording, checked, optional, problem, onChange }: BoxOptions): TemplateResult {
+  const { statement, consequence } = wording.text;
+  const describedBy = [
+    ...(consequence ? [`${id}-consequence`] : []),
+    ...(optional ? [`${id}-optional`] : []),
+    ...(problem ? [`${id}-problem`] : []),
+  ].join(' ');
+  return html`${wordingBody(wording)}
+    ${consequence
+      ? html`<p class="soft" id="${id}-consequence" lang=${langOf(wording)} dir=${dirOf(wording)}>${consequence}</p>`
+      : nothing}
+    <label class="choice">
+      <input
+        type="checkbox"
+        id=${id}
+        name=${id}
+        .checked=${checked}
+        aria-invalid=${problem ? 'true' : 'false'}
+        aria-describedby=${describedBy || nothing}
+        @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
+      />
+      ${spoken(wording, statement)}
+      ${optional
+        ? html`<span class="field__hint" id="${id}-optional"
+            >${msg('Freigestellt: Sie können auch ohne dieses Häkchen teilnehmen.')}</span
+          >`
+        : nothing}
+      ${problem ? html`<span class="field__problem" id="${id}-problem">${problem}</span>` : nothing}
+    </label>`;
+}
+
+/** Id of the box of a wording: `consent.participation` → `box-consent-participation`. */
+export function boxId(textId: string): string {
+  return `box-${textId.replaceAll('.', '-')}`;
+}
