@@ -1,6 +1,8 @@
 import { sealPermit, type Permit } from './permit.ts';
 import type { GatePlan } from './plan.ts';
-import { allMissing, currentStep, soundNow, type Missing } from './position.ts';
+import { allMissing, type Missing } from './missing.ts';
+import { currentStep } from './position.ts';
+import { soundNow } from './said.ts';
 import type { GateState } from './state.ts';
 
 export type Opening =

@@ -2,7 +2,7 @@ import { lastWord, type Acceptance } from './acceptance.ts';
 import { keepPlanned } from './details.ts';
 import { declarant, minorDuty } from './minor.ts';
 import { isSameText, type GatePlan, type StatementKind, type StatementPlan, type TextRef } from './plan.ts';
-import { clientDeclarations, decisionOn, peopleAt, soundNow, statementsOf } from './position.ts';
+import { clientDeclarations, decisionOn, peopleAt, soundNow, statementsOf } from './said.ts';
 import {
   isInstant,
   soundAnswer,
