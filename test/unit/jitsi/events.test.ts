@@ -167,6 +167,21 @@ describe('one row per event of Jitsi', () => {
   });
 });
 
+describe('a wait that ran out', () => {
+  const waiting = reduce(BEFORE, { signal: 'framed' }).state;
+
+  it('ends the meeting that waits for it', () => {
+    expect(reduce(waiting, { signal: 'waited', wait: 'page' }).state.phase).toBe('over');
+  });
+
+  it.each(['door', 'explanation', 'close', 'quickClose'] as const)(
+    'is nothing to a meeting that does not wait for it: %s',
+    (wait) => {
+      expect(reduce(waiting, { signal: 'waited', wait })).toEqual({ state: waiting, events: [] });
+    },
+  );
+});
+
 describe('any order of signals', () => {
   const person = fc.constantFrom('P1', 'P2', 'local');
   const signals: fc.Arbitrary<Signal> = fc.oneof(

@@ -85,6 +85,15 @@ describe('endings as a real Jitsi reported them (jitsi-observed b, c, f, g)', ()
     expect(on.api().disposed).toBe(0);
   });
 
+  it('16-client-hangup-button-and-command: somebody who goes is told once, though Jitsi says it twice (m.4)', async () => {
+    const on = await stage();
+    play(on, recorded('16-client-hangup-button-and-command'));
+    expect(on.events.filter((event) => event.kind === 'peopleChanged')).toEqual([
+      { kind: 'peopleChanged', count: 2, names: ['Beratung Süd'] },
+      { kind: 'peopleChanged', count: 1, names: [] },
+    ]);
+  });
+
   it('14-jitsi-host-unreachable-at-start: silence has an end', async () => {
     const on = await stage();
     play(on, recorded('14-jitsi-host-unreachable-at-start'));
