@@ -15,10 +15,9 @@ interface MeetingApi {
   getIFrame(): HTMLIFrameElement;
   dispose(): void;
 }
-declare global {
-  interface Window {
-    JitsiMeetExternalAPI?: new (domain: string, options: Readonly<Record<string, unknown>>) => MeetingApi;
-  }
+/** What the loaded script leaves on the window; the types of the SDK say more than is true here. */
+interface ApiHolder {
+  JitsiMeetExternalAPI?: new (domain: string, options: Readonly<Record<string, unknown>>) => MeetingApi;
 }
 
 const joinedSchema = v.object({ id: v.string() });
@@ -124,12 +123,13 @@ function hearPlugin(event: MessageEvent<unknown>): void {
 }
 
 function open(): void {
-  if (!window.JitsiMeetExternalAPI) return warn('Die Schnittstelle von Jitsi ließ sich nicht laden. Laden Sie die Seite neu.');
+  const { JitsiMeetExternalAPI } = window as unknown as ApiHolder;
+  if (!JitsiMeetExternalAPI) return warn('Die Schnittstelle von Jitsi ließ sich nicht laden. Laden Sie die Seite neu.');
   warn('');
   knocking.clear();
   inside.clear();
   show();
-  api = new window.JitsiMeetExternalAPI(location.host, {
+  api = new JitsiMeetExternalAPI(location.host, {
     roomName: room,
     parentNode: found('call'),
     lang: 'de',
