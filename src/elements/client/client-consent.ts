@@ -2,10 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { StatementPlan } from '../../gate/plan.ts';
 import { clientDeclarations, decisionOn } from '../../gate/position.ts';
+import { refusalTexts } from '../../service/generated.ts';
 import type { Told } from '../../visit/view.ts';
-import { StepElement } from '../shared/step-element.ts';
-import { textBody } from '../shared/text-body.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
+import { noticeDisclosure } from '../shared/notice-view.ts';
+import { boxId, statementBox } from '../shared/statement-box.ts';
+import { StepElement } from '../shared/step-element.ts';
+import { wordingBody } from '../shared/text-body.ts';
 import '../shared/error-summary.ts';
 
 /**
@@ -22,14 +25,17 @@ export class ClientConsent extends StepElement {
   }
 
   protected override render(): TemplateResult {
-    const declarations = clientDeclarations(this.context.plan, this.context.state);
+    const { plan, state, service, language } = this.context;
+    const declarations = clientDeclarations(plan, state);
     const consents = declarations.filter(({ kind }) => kind === 'consent');
     const acknowledgements = declarations.filter(({ kind }) => kind === 'acknowledgement');
+    const hasConsents = consents.length > 0;
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
-      ${this.heading(consents.length > 0 ? msg('Ihre Einwilligung') : msg('Was Sie wissen sollen'))}
+      ${this.heading(hasConsents ? msg('Ihre Einwilligung') : msg('Ihre Bestätigung'))}
       <error-summary .items=${this.problems}></error-summary>
-      ${consents.length > 0
-        ? html`<div class="lead">${textBody(this.text('refusal.noDisadvantage'))}</div>
+      ${hasConsents
+        ? html`<div class="lead">${wordingBody(this.wording('refusal.noDisadvantage'))}</div>
+            ${this.#otherwise()}
             <fieldset>
               <legend>${msg('Darin willige ich ein')}</legend>
               ${consents.map((statement) => this.#choice(statement))}
@@ -41,40 +47,37 @@ export class ClientConsent extends StepElement {
             ${acknowledgements.map((statement) => this.#choice(statement))}
           </fieldset>`
         : nothing}
+      ${noticeDisclosure(service, language)}
       <div class="actions">
         <button type="submit" class="button button--even">${msg('Weiter')}</button>
         <button type="button" class="button button--even" id="decline" @click=${() => this.wish({ kind: 'decline' })}>
-          ${consents.length > 0 ? msg('Ich willige nicht ein') : msg('Ich möchte nicht teilnehmen')}
+          ${hasConsents ? msg('Ich willige nicht ein') : msg('Ich möchte nicht teilnehmen')}
         </button>
         <div class="actions__back">${this.backButton()}</div>
       </div>
     </form>`;
   }
 
+  /** What a no leads to, before the choice: the consequence and every other way (R-085). */
+  #otherwise(): TemplateResult {
+    const ids = refusalTexts(this.context.service.profile).filter((id) => id !== 'refusal.noDisadvantage');
+    return html`<details class="disclosure">
+      <summary>${msg('Was ist, wenn ich nicht einwillige?')}</summary>
+      ${ids.map((id) => wordingBody(this.wording(id)))}
+    </details>`;
+  }
+
   #choice(statement: StatementPlan): TemplateResult {
     const { plan, state, now } = this.context;
-    const id = boxId(statement);
-    const text = this.text(statement.text.id);
-    const problem = this.problems.find(({ target }) => target === id);
-    const given = decisionOn(statement, plan, state, now) === 'given';
-    return html`${textBody(text)}
-      ${text.consequence ? html`<p class="soft" id="${id}-consequence">${text.consequence}</p>` : nothing}
-      <label class="choice">
-        <input
-          type="checkbox"
-          id=${id}
-          name=${statement.text.id}
-          .checked=${given}
-          @change=${(event: Event) => this.note(answer(statement, (event.target as HTMLInputElement).checked))}
-          aria-invalid=${problem ? 'true' : 'false'}
-          aria-describedby="${text.consequence ? `${id}-consequence` : ''} ${problem ? `${id}-problem` : ''}"
-        />
-        <span>${text.statement}</span>
-        ${statement.need === 'optional'
-          ? html`<span class="field__hint">${msg('Freigestellt: Sie können auch ohne dieses Häkchen teilnehmen.')}</span>`
-          : nothing}
-        ${problem ? html`<span class="field__problem" id="${id}-problem">${problem.words}</span>` : nothing}
-      </label>`;
+    const id = boxId(statement.text.id);
+    return statementBox({
+      id,
+      wording: this.wording(statement.text.id),
+      checked: decisionOn(statement, plan, state, now) === 'given',
+      optional: statement.need === 'optional',
+      problem: this.problems.find(({ target }) => target === id)?.words,
+      onChange: (isChecked) => this.note(answer(statement, isChecked)),
+    });
   }
 
   #next(event: Event): void {
@@ -82,11 +85,11 @@ export class ClientConsent extends StepElement {
     const declarations = clientDeclarations(this.context.plan, this.context.state);
     const answers = declarations.map((statement) => ({
       statement,
-      given: this.querySelector<HTMLInputElement>(`#${boxId(statement)}`)?.checked === true,
+      given: this.querySelector<HTMLInputElement>(`#${boxId(statement.text.id)}`)?.checked === true,
     }));
     const open = answers.filter(({ statement, given }) => statement.need === 'required' && !given);
     this.problems = open.map(({ statement }) => ({
-      target: boxId(statement),
+      target: boxId(statement.text.id),
       words:
         statement.kind === 'consent'
           ? msg('Ohne dieses Häkchen können wir nicht per Video beraten. Sie können auch „Ich willige nicht ein“ wählen.')
@@ -99,10 +102,6 @@ export class ClientConsent extends StepElement {
 
 function answer(statement: StatementPlan, given: boolean): Told {
   return { type: 'decided', text: statement.text, decision: given ? 'given' : 'refused' };
-}
-
-function boxId(statement: StatementPlan): string {
-  return `box-${statement.text.id.replaceAll('.', '-')}`;
 }
 
 customElements.define('client-consent', ClientConsent);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Wording } from '../../service/wording.ts';
+import { problemLine } from './text-field.ts';
 import { dirOf, langOf, spoken, wordingBody } from './text-body.ts';
 
 export interface BoxOptions {
@@ -17,7 +18,6 @@ export function statementBox({ id, wording, checked, optional, problem, onChange
   const { statement, consequence } = wording.text;
   const describedBy = [
     ...(consequence ? [`${id}-consequence`] : []),
-    ...(optional ? [`${id}-optional`] : []),
     ...(problem ? [`${id}-problem`] : []),
   ].join(' ');
   return html`${wordingBody(wording)}
@@ -36,12 +36,10 @@ export function statementBox({ id, wording, checked, optional, problem, onChange
       />
       ${spoken(wording, statement)}
       ${optional
-        ? html`<span class="field__hint" id="${id}-optional"
-            >${msg('Freigestellt: Sie können auch ohne dieses Häkchen teilnehmen.')}</span
-          >`
+        ? html`<span class="field__hint">${msg('Freigestellt: Sie können auch ohne dieses Häkchen teilnehmen.')}</span>`
         : nothing}
-      ${problem ? html`<span class="field__problem" id="${id}-problem">${problem}</span>` : nothing}
-    </label>`;
+    </label>
+    ${problemLine(id, problem)}`;
 }
 
 /** Id of the box of a wording: `consent.participation` → `box-consent-participation`. */

@@ -29,7 +29,7 @@ export function textField(options: FieldOptions): TemplateResult {
   return html`<div class="field">
     <label for=${id}>${options.label} ${needWords(options.required)}</label>
     ${hints.length > 0
-      ? html`<div class="field__hint" id="${id}-hint">${hints.map((hint) => html`<p>${hint}</p>`)}</div>`
+      ? html`<div class="field__hint" id="${id}-hint">${hints.map((hint) => html`<div>${hint}</div>`)}</div>`
       : nothing}
     ${problemLine(id, problem)}
     ${options.multiline ? multiline(options, describedBy) : singleLine(options, describedBy)}
