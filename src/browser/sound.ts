@@ -37,9 +37,10 @@ export function measureLevel(stream: MediaStream, onLevel: (level: number) => vo
   const analyser = context.createAnalyser();
   analyser.fftSize = 2048;
   source.connect(analyser);
-  resume(context);
   const samples = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
+    // Without a tap on the page it does not start; a tap may have come since.
+    if (context.state === 'suspended') resume(context);
     analyser.getFloatTimeDomainData(samples);
     const square = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     onLevel(Math.min(1, Math.sqrt(square) / FULL_LEVEL));

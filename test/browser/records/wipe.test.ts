@@ -71,6 +71,16 @@ describe('wiping', () => {
     expect(await left()).toStrictEqual(NOTHING);
   });
 
+  test('ends the store: it neither sees nor deletes what comes after', async () => {
+    const store = await fill();
+    await store.wipe();
+    const next = await open();
+    await next.saveRemembered('a', 1, NOW + HOUR);
+    expect(await store.loadRemembered('a')).toBeNull();
+    await store.forgetRemembered('a');
+    expect(await next.loadRemembered('a')).toBe(1);
+  });
+
   test('twice is as good as once', async () => {
     const store = await fill();
     expect(await Promise.all([store.wipe(), store.wipe()])).toStrictEqual(['wiped', 'wiped']);

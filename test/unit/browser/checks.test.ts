@@ -5,6 +5,7 @@ const DESKTOP = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const ANDROID = 'Mozilla/5.0 (Linux; Android 15; SM-A556B; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0';
 
+/** Stands for whatever is there and never called. */
 const doNothing = (): void => undefined;
 
 class Channel {
@@ -26,13 +27,11 @@ class ChannelWithoutStreams extends Channel {
 function browser(changes: Record<string, unknown> = {}): BrowserEnv {
   return {
     isSecureContext: true,
-    RTCPeerConnection: class {},
-    RTCRtpSender: class {
-      createEncodedStreams(): void {}
-    },
-    RTCRtpScriptTransform: class {},
-    Worker: class {},
-    ReadableStream: class {},
+    RTCPeerConnection: doNothing,
+    RTCRtpSender: { prototype: { createEncodedStreams: doNothing } },
+    RTCRtpScriptTransform: doNothing,
+    Worker: doNothing,
+    ReadableStream: Channel,
     MessageChannel: Channel,
     navigator: navigatorWith(),
     crypto: { subtle: { deriveBits: doNothing } },
@@ -81,7 +80,13 @@ describe('with Jitsi as it comes', () => {
       'no',
     ],
     ['no WebCrypto', browser({ crypto: {} }), ['crypto'], 'no', 'no'],
-    ['no encoded streams (Firefox, Safari)', browser({ RTCRtpSender: class {} }), ['frameEncryption'], 'yes', 'no'],
+    [
+      'no encoded streams (Firefox, Safari)',
+      browser({ RTCRtpSender: { prototype: {} } }),
+      ['frameEncryption'],
+      'yes',
+      'no',
+    ],
     ['no sender at all', browser({ RTCRtpSender: undefined }), ['frameEncryption'], 'yes', 'no'],
     [
       'streams that stay where they are',
@@ -120,16 +125,16 @@ function mixed(env: BrowserEnv, changes: object): BrowserEnv {
 
 describe('with a Jitsi that uses encoded transforms', () => {
   test.each<Row>([
-    ['Firefox', browser({ RTCRtpSender: class {} }), [], 'yes', 'yes'],
+    ['Firefox', browser({ RTCRtpSender: { prototype: {} } }), [], 'yes', 'yes'],
     ['an old Chromium', browser({ RTCRtpScriptTransform: undefined }), [], 'yes', 'yes'],
     [
       'neither way',
-      browser({ RTCRtpSender: class {}, RTCRtpScriptTransform: undefined }),
+      browser({ RTCRtpSender: { prototype: {} }, RTCRtpScriptTransform: undefined }),
       ['frameEncryption'],
       'yes',
       'no',
     ],
-    ['no workers', browser({ RTCRtpSender: class {}, Worker: undefined }), ['frameEncryption'], 'yes', 'no'],
+    ['no workers', browser({ RTCRtpSender: { prototype: {} }, Worker: undefined }), ['frameEncryption'], 'yes', 'no'],
     ['http', browser({ isSecureContext: false }), ['secureContext'], 'no', 'no'],
   ])('%s', (_, env, failed, join, e2ee) => {
     expect(checkBrowser(env, { encodedTransform: true })).toStrictEqual({ join, e2ee, inApp: false, failed });

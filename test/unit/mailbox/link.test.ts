@@ -124,6 +124,7 @@ describe('reading', () => {
     ['a book', `#${'A'.repeat(100_000)}`, 'LINK_TOO_LONG'],
     ['200 characters', `#${'A'.repeat(200)}`, 'LINK_TOO_LONG'],
     ['a mistyped character', GOOD.replace(/.$/, (end) => (end === 'A' ? 'E' : 'A')), 'LINK_MALFORMED'],
+    ['a last character mistyped where only its spare bits differ', GOOD.replace(/w$/, 'x'), 'LINK_MALFORMED'],
     ['two characters changed round', GOOD.replace(/(#.{20})(.)(.)/, '$1$3$2'), 'LINK_MALFORMED'],
     ['everything in capitals', GOOD.toUpperCase(), 'LINK_MALFORMED'],
     ['a newer version', sealed((raw) => (raw[0] = 2)), 'LINK_VERSION_UNKNOWN'],
