@@ -16,6 +16,10 @@ export interface MediaWish {
   readonly videoInput?: string;
 }
 
+/** Small and slow enough for six people on an old office PC, where every browser encodes for each of the others. */
+const CAMERA: MediaTrackConstraints = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15 } };
+const constraintsFor = (kind: MediaKind): MediaTrackConstraints | true => (kind === 'video' ? CAMERA : true);
+
 export class LocalMedia {
   readonly #tracks = new Map<MediaKind, MediaStreamTrack>();
   readonly #muted = new Map<MediaKind, boolean>();
@@ -42,7 +46,7 @@ export class LocalMedia {
     if (kinds.length === 0) return [];
     try {
       // Both in one question, so that people are asked once.
-      this.#keep(await navigator.mediaDevices.getUserMedia(Object.fromEntries(kinds.map((kind) => [kind, true]))));
+      this.#keep(await navigator.mediaDevices.getUserMedia(Object.fromEntries(kinds.map((kind) => [kind, constraintsFor(kind)]))));
     } catch {
       // One of them is missing or refused: each is asked for alone, and each has its own answer.
       const problems: MediaProblem[] = [];
@@ -83,7 +87,7 @@ export class LocalMedia {
 
   async #open(kind: MediaKind): Promise<MediaProblem[]> {
     try {
-      this.#keep(await navigator.mediaDevices.getUserMedia({ [kind]: true }));
+      this.#keep(await navigator.mediaDevices.getUserMedia({ [kind]: constraintsFor(kind) }));
       await this.#switchToWanted(kind);
     } catch (cause) {
       return [problemOf(kind, cause)];
@@ -110,7 +114,7 @@ export class LocalMedia {
     const device = devices.find((one) => one.kind === `${kind}input` && one.label === label);
     if (!device) return;
     try {
-      this.#keep(await navigator.mediaDevices.getUserMedia({ [kind]: { deviceId: { exact: device.deviceId } } }));
+      this.#keep(await navigator.mediaDevices.getUserMedia({ [kind]: { ...(kind === 'video' ? CAMERA : {}), deviceId: { exact: device.deviceId } } }));
     } catch {
       // Taken or unplugged meanwhile: the default device, already open, stays.
     }

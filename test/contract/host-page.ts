@@ -94,9 +94,9 @@ export class HostPage {
   }
 
   /** Makes the official API object, with every meaningful event written down. */
-  async start(displayName: string, room: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  async start(displayName: string, room: string, config: Readonly<Record<string, unknown>> = {}, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { domain } = this.#options;
-    const options = { roomName: room, userInfo: { displayName }, configOverwrite: { ...CONFIG, ...more }, width: 640, height: 480 };
+    const options = { roomName: room, userInfo: { displayName }, configOverwrite: { ...CONFIG, ...config }, width: 640, height: 480, ...more };
     await this.#loadApi();
     await this.page.evaluate(
       ([host, given, names]) => {
