@@ -35,11 +35,7 @@ export interface AcceptanceContext {
 const EVERY_SESSION: ReadonlySet<StatementKind> = new Set(['assurance', 'pledge']);
 
 /** Returns the last word of this person on this text id, or undefined where nothing was said. */
-export function lastWord(
-  acceptances: readonly Acceptance[],
-  textId: string,
-  person: PersonId,
-): Acceptance | undefined {
+export function lastWord(acceptances: readonly Acceptance[], textId: string, person: PersonId): Acceptance | undefined {
   for (let index = acceptances.length - 1; index >= 0; index -= 1) {
     const acceptance = acceptances[index];
     if (acceptance && acceptance.text.id === textId && acceptance.person === person) return acceptance;

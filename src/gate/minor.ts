@@ -16,8 +16,7 @@ export function ageOn(birthDate: string, now: number): number | null {
   const today = new Date(now);
   if (Number.isNaN(today.getTime())) return null;
   let age = today.getFullYear() - year;
-  const beforeBirthday =
-    today.getMonth() + 1 < month || (today.getMonth() + 1 === month && today.getDate() < day);
+  const beforeBirthday = today.getMonth() + 1 < month || (today.getMonth() + 1 === month && today.getDate() < day);
   if (beforeBirthday) age -= 1;
   return age < 0 || age > 130 ? null : age;
 }

@@ -15,7 +15,20 @@ import type { BrowserAnswer, GateState, Person } from './state.ts';
 
 /** One thing that still closes the gate, named so that a page can link to it. */
 export type Missing =
-  | { readonly what: 'arrival' | 'expired' | 'browser' | 'e2ee' | 'people' | 'signature' | 'age' | 'guardian' | 'devices' | 'camera' | 'steps' }
+  | {
+      readonly what:
+        | 'arrival'
+        | 'expired'
+        | 'browser'
+        | 'e2ee'
+        | 'people'
+        | 'signature'
+        | 'age'
+        | 'guardian'
+        | 'devices'
+        | 'camera'
+        | 'steps';
+    }
   | { readonly what: 'statement'; readonly textId: string; readonly kind: StatementKind; readonly person: PersonId }
   | { readonly what: 'field'; readonly field: FieldId; readonly problem: FieldProblem };
 

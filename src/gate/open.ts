@@ -6,8 +6,7 @@ import { soundNow } from './said.ts';
 import type { GateState } from './state.ts';
 
 export type Opening =
-  | { readonly open: true; readonly permit: Permit }
-  | { readonly open: false; readonly missing: readonly Missing[] };
+  { readonly open: true; readonly permit: Permit } | { readonly open: false; readonly missing: readonly Missing[] };
 
 /**
  * Opens the gate. Returns a permit for one entry when – and only when – nothing is missing: every required acceptance

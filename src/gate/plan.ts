@@ -43,16 +43,7 @@ export const STEP_KINDS = [
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
-export const FIELD_IDS = [
-  'name',
-  'birthDate',
-  'street',
-  'postalCode',
-  'city',
-  'phone',
-  'email',
-  'note',
-] as const;
+export const FIELD_IDS = ['name', 'birthDate', 'street', 'postalCode', 'city', 'phone', 'email', 'note'] as const;
 export type FieldId = (typeof FIELD_IDS)[number];
 
 export interface FieldPlan {

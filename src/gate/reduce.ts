@@ -3,15 +3,7 @@ import { keepPlanned } from './details.ts';
 import { declarant, minorDuty } from './minor.ts';
 import { isSameText, type GatePlan, type StatementKind, type StatementPlan, type TextRef } from './plan.ts';
 import { clientDeclarations, decisionOn, peopleAt, soundNow, statementsOf } from './said.ts';
-import {
-  isInstant,
-  soundAnswer,
-  soundBrowser,
-  soundDevices,
-  soundLanguage,
-  soundPeople,
-  soundVisit,
-} from './sound.ts';
+import { isInstant, soundAnswer, soundBrowser, soundDevices, soundLanguage, soundPeople, soundVisit } from './sound.ts';
 import { EMPTY_STATE, type GateEvent, type GateState, type PendingDecision, type Person } from './state.ts';
 
 const TYPES: ReadonlySet<string> = new Set<GateEvent['type']>([
@@ -155,9 +147,7 @@ function signed(
   if (!complete || (plan.typedName && name === '')) return state;
   const after = decisions.reduce<GateState>(
     (current, { statement, decision, language }) =>
-      decision && language !== undefined
-        ? append(plan, current, statement, 'self', decision, language, now)
-        : current,
+      decision && language !== undefined ? append(plan, current, statement, 'self', decision, language, now) : current,
     state,
   );
   return { ...after, decisions: {}, signature: { name, place, at: now } };
@@ -181,7 +171,9 @@ function takeBack(state: GateState, textId: string, person: string, now: number)
 
 function devicesChosen(state: GateState, event: Extract<GateEvent, { type: 'devicesChosen' }>): GateState {
   const devices = soundDevices(event.devices);
-  return devices && typeof event.displayName === 'string' ? { ...state, devices, displayName: event.displayName } : state;
+  return devices && typeof event.displayName === 'string'
+    ? { ...state, devices, displayName: event.displayName }
+    : state;
 }
 
 function promised(

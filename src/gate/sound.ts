@@ -74,11 +74,19 @@ export function soundAnswer(value: unknown): MinorAnswer | null {
   if (age === 'adult') return { age };
   if (age !== 'minor') return null;
   const path = MINOR_PATHS.find((candidate) => candidate === value['path']);
-  if (years !== undefined && !(typeof years === 'number' && Number.isInteger(years) && years >= 0 && years <= OLDEST_MINOR))
+  if (
+    years !== undefined &&
+    !(typeof years === 'number' && Number.isInteger(years) && years >= 0 && years <= OLDEST_MINOR)
+  )
     return null;
   const named = guardian === undefined ? undefined : soundGuardian(guardian);
   if (named === null) return null;
-  return { age, ...(years === undefined ? {} : { years }), ...(path ? { path } : {}), ...(named ? { guardian: named } : {}) };
+  return {
+    age,
+    ...(years === undefined ? {} : { years }),
+    ...(path ? { path } : {}),
+    ...(named ? { guardian: named } : {}),
+  };
 }
 
 function soundGuardian(value: unknown): { readonly name: string; readonly relation: string } | null {

@@ -69,7 +69,14 @@ describe('detailProblems', () => {
   it.each([
     ['nothing given', null, [{ field: 'name', problem: 'missing' }]],
     ['all well', { name: 'Anna' }, []],
-    ['in the order of the plan', { email: 'x' }, [{ field: 'email', problem: 'notAnEmail' }, { field: 'name', problem: 'missing' }]],
+    [
+      'in the order of the plan',
+      { email: 'x' },
+      [
+        { field: 'email', problem: 'notAnEmail' },
+        { field: 'name', problem: 'missing' },
+      ],
+    ],
     ['a field that nobody asks for is not judged', { name: 'Anna', phone: '1' }, []],
   ])('%s', (_, details, expected) => {
     expect(detailProblems(fields, details, NOON)).toEqual(expected);
@@ -89,7 +96,11 @@ describe('keepPlanned', () => {
     ['no field that is off (R-061)', { name: 'Anna', birthDate: '1990-05-17', email: 'a@b.de' }, { name: 'Anna' }],
     ['nothing empty', { name: '  ', phone: '' }, {}],
     ['nothing that is no text', { name: 7, phone: null }, {}],
-    ['nothing inherited by a trick', JSON.parse('{"__proto__":{"admin":"x"},"constructor":"y","name":"Anna"}'), { name: 'Anna' }],
+    [
+      'nothing inherited by a trick',
+      JSON.parse('{"__proto__":{"admin":"x"},"constructor":"y","name":"Anna"}'),
+      { name: 'Anna' },
+    ],
   ])('keeps %s', (_, details, expected) => {
     expect(keepPlanned(fields, details as Details)).toEqual(expected);
   });

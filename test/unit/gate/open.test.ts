@@ -20,18 +20,28 @@ describe('openGate', () => {
     });
   });
 
-  it.each(PLANS.map((plan) => [plan.service, plan] as const))('%s: stays closed while any one part of the way is missing', (_, plan) => {
-    const events = walkThrough(plan);
-    for (const [index, left] of events.entries()) {
-      // What the plan does not ask for may be left out: the answer about age without a policy, the room without assurances.
-      const asked =
-        (left.type !== 'minorAnswered' || plan.minors.policy !== 'none') &&
-        (left.type !== 'detailsGiven' || plan.fields.length > 0) &&
-        (left.type !== 'peopleNamed' || plan.steps.includes('assurances'));
-      const opening = openGate(plan, play(plan, events.filter((_event, at) => at !== index)), NOON);
-      expect([left.type, opening.open]).toEqual([left.type, !asked]);
-    }
-  });
+  it.each(PLANS.map((plan) => [plan.service, plan] as const))(
+    '%s: stays closed while any one part of the way is missing',
+    (_, plan) => {
+      const events = walkThrough(plan);
+      for (const [index, left] of events.entries()) {
+        // What the plan does not ask for may be left out: the answer about age without a policy, the room without assurances.
+        const asked =
+          (left.type !== 'minorAnswered' || plan.minors.policy !== 'none') &&
+          (left.type !== 'detailsGiven' || plan.fields.length > 0) &&
+          (left.type !== 'peopleNamed' || plan.steps.includes('assurances'));
+        const opening = openGate(
+          plan,
+          play(
+            plan,
+            events.filter((_event, at) => at !== index),
+          ),
+          NOON,
+        );
+        expect([left.type, opening.open]).toEqual([left.type, !asked]);
+      }
+    },
+  );
 
   const open = openState(GROUP);
   const rows: readonly (readonly [string, GatePlan, Partial<GateState>, number])[] = [
@@ -42,7 +52,12 @@ describe('openGate', () => {
     ['clock unknown', GROUP, {}, NaN],
     ['clock endless', GROUP, {}, Infinity],
     ['clock unknown, no start', GROUP, { visit: { ...VISIT, startsAt: null } }, NaN],
-    ['clock endless, nothing but the appointment', { ...GROUP, consentHolds: 'appointment' }, { visit: { ...VISIT, startsAt: null } }, Infinity],
+    [
+      'clock endless, nothing but the appointment',
+      { ...GROUP, consentHolds: 'appointment' },
+      { visit: { ...VISIT, startsAt: null } },
+      Infinity,
+    ],
     ['seen after the end of the link, clock set back', GROUP, { latest: NOON + 2 * DAY }, NOON],
     ['consent expired', GROUP, { visit: { ...VISIT, startsAt: null } }, NOON + 731 * DAY],
     ['another visit', GROUP, { visit: { ...VISIT, session: 'visit-2' } }, NOON],

@@ -48,7 +48,13 @@ function words(missing: readonly Missing[]): readonly string[] {
 
 describe('missingFor', () => {
   const open = openState(GROUP);
-  type Row = readonly [words: string, step: StepKind, plan: GatePlan, changes: Partial<GateState>, missing: readonly string[]];
+  type Row = readonly [
+    words: string,
+    step: StepKind,
+    plan: GatePlan,
+    changes: Partial<GateState>,
+    missing: readonly string[],
+  ];
   const child = { id: 'p1', role: 'child' } as const;
   const helper = { id: 'p1', role: 'helper' } as const;
   const rows: readonly Row[] = [
@@ -67,11 +73,35 @@ describe('missingFor', () => {
     ['warn: no E2EE', 'browser', GROUP, { browser: { join: true, e2ee: false, acknowledged: false } }, ['browser']],
     ['warn: no E2EE, read', 'browser', GROUP, { browser: { join: true, e2ee: false, acknowledged: true } }, []],
     ['inform: no E2EE', 'browser', NOTICE_ONLY, { browser: { join: true, e2ee: false, acknowledged: false } }, []],
-    ['inform: cannot join', 'browser', NOTICE_ONLY, { browser: { join: false, e2ee: false, acknowledged: true } }, ['browser']],
+    [
+      'inform: cannot join',
+      'browser',
+      NOTICE_ONLY,
+      { browser: { join: false, e2ee: false, acknowledged: true } },
+      ['browser'],
+    ],
     ['E2EE required, none', 'browser', SINGLE, { browser: { join: true, e2ee: false, acknowledged: true } }, ['e2ee']],
-    ['E2EE required, warn only', 'browser', { ...SINGLE, browserPolicy: 'inform' }, { browser: { join: true, e2ee: false, acknowledged: true } }, ['e2ee']],
-    ['block: no E2EE', 'browser', { ...GROUP, browserPolicy: 'block' }, { browser: { join: true, e2ee: false, acknowledged: true } }, ['e2ee']],
-    ['E2EE off: block has nothing to block', 'browser', { ...GROUP, browserPolicy: 'block', e2ee: 'off' }, { browser: { join: true, e2ee: false, acknowledged: false } }, []],
+    [
+      'E2EE required, warn only',
+      'browser',
+      { ...SINGLE, browserPolicy: 'inform' },
+      { browser: { join: true, e2ee: false, acknowledged: true } },
+      ['e2ee'],
+    ],
+    [
+      'block: no E2EE',
+      'browser',
+      { ...GROUP, browserPolicy: 'block' },
+      { browser: { join: true, e2ee: false, acknowledged: true } },
+      ['e2ee'],
+    ],
+    [
+      'E2EE off: block has nothing to block',
+      'browser',
+      { ...GROUP, browserPolicy: 'block', e2ee: 'off' },
+      { browser: { join: true, e2ee: false, acknowledged: false } },
+      [],
+    ],
 
     ['informed', 'information', GROUP, {}, []],
     ['never informed', 'information', GROUP, { acceptances: [] }, ['self:notice']],
@@ -79,38 +109,139 @@ describe('missingFor', () => {
     ['a helper in the room needs no second reading on this screen', 'information', GROUP, { people: [helper] }, []],
 
     ['decided', 'consent', GROUP, {}, []],
-    ['nothing decided', 'consent', GROUP, { acceptances: [] }, ['self:ack.understood', 'self:consent.participation', 'self:consent.documentation']],
+    [
+      'nothing decided',
+      'consent',
+      GROUP,
+      { acceptances: [] },
+      ['self:ack.understood', 'self:consent.participation', 'self:consent.documentation'],
+    ],
     ['an older wording', 'consent', raise(GROUP, 'consent.documentation'), {}, ['self:consent.documentation']],
-    ['declared by a guardian, but adult', 'consent', GROUP, { acceptances: open.acceptances.map((entry) => ({ ...entry, by: 'guardian' })) }, ['self:ack.understood', 'self:consent.participation', 'self:consent.documentation']],
+    [
+      'declared by a guardian, but adult',
+      'consent',
+      GROUP,
+      { acceptances: open.acceptances.map((entry) => ({ ...entry, by: 'guardian' })) },
+      ['self:ack.understood', 'self:consent.participation', 'self:consent.documentation'],
+    ],
 
     ['details given', 'details', GROUP, {}, []],
     ['no details', 'details', GROUP, { details: null }, ['name:missing']],
-    ['wrong details', 'details', GROUP, { details: { name: 'A', birthDate: '2031-01-01', email: 'x' } }, ['birthDate:notADate', 'email:notAnEmail']],
+    [
+      'wrong details',
+      'details',
+      GROUP,
+      { details: { name: 'A', birthDate: '2031-01-01', email: 'x' } },
+      ['birthDate:notADate', 'email:notAnEmail'],
+    ],
 
     ['adult', 'minor', GROUP, {}, []],
     ['age not known', 'minor', GROUP, { minor: null }, ['age']],
     ['a guardian has to declare', 'minor', GROUP, { minor: { age: 'minor' } }, ['guardian']],
-    ['a guardian of blanks', 'minor', GROUP, { minor: { age: 'minor', guardian: { name: ' ', relation: 'Mutter' } } }, ['guardian']],
-    ['a guardian without relation', 'minor', GROUP, { minor: { age: 'minor', guardian: { name: 'Berta', relation: '' } } }, ['guardian']],
-    ['a guardian who has not declared', 'minor', GROUP, { minor: { age: 'minor', guardian: { name: 'Berta', relation: 'Mutter' } } }, ['self:minor.guardian']],
+    [
+      'a guardian of blanks',
+      'minor',
+      GROUP,
+      { minor: { age: 'minor', guardian: { name: ' ', relation: 'Mutter' } } },
+      ['guardian'],
+    ],
+    [
+      'a guardian without relation',
+      'minor',
+      GROUP,
+      { minor: { age: 'minor', guardian: { name: 'Berta', relation: '' } } },
+      ['guardian'],
+    ],
+    [
+      'a guardian who has not declared',
+      'minor',
+      GROUP,
+      { minor: { age: 'minor', guardian: { name: 'Berta', relation: 'Mutter' } } },
+      ['self:minor.guardian'],
+    ],
     ['capacity not declared', 'minor', SINGLE, { minor: { age: 'minor', years: 16 } }, ['self:minor.capacity']],
     ['confidential not declared', 'minor', CONFIDENTIAL, { minor: { age: 'minor' } }, ['self:minor.confidential']],
 
     ['signed', 'review', GROUP, {}, []],
     ['not signed', 'review', GROUP, { signature: null }, ['signature']],
     ['signed with blanks', 'review', GROUP, { signature: { name: '  ', place: '', at: NOON } }, ['signature']],
-    ['signed without name where none is asked', 'review', CONFIDENTIAL, { ...openState(CONFIDENTIAL), signature: { name: '', place: '', at: NOON } }, []],
-    ['decided otherwise since', 'review', GROUP, { decisions: { 'consent.documentation': { text: textOf(GROUP, 'consent.documentation'), decision: 'refused', language: 'de', at: NOON } } }, ['self:consent.documentation']],
-    ['an answer to an older wording is no answer', 'review', GROUP, { decisions: { 'consent.documentation': { text: { ...textOf(GROUP, 'consent.documentation'), version: 0 }, decision: 'refused', language: 'de', at: NOON } } }, []],
+    [
+      'signed without name where none is asked',
+      'review',
+      CONFIDENTIAL,
+      { ...openState(CONFIDENTIAL), signature: { name: '', place: '', at: NOON } },
+      [],
+    ],
+    [
+      'decided otherwise since',
+      'review',
+      GROUP,
+      {
+        decisions: {
+          'consent.documentation': {
+            text: textOf(GROUP, 'consent.documentation'),
+            decision: 'refused',
+            language: 'de',
+            at: NOON,
+          },
+        },
+      },
+      ['self:consent.documentation'],
+    ],
+    [
+      'an answer to an older wording is no answer',
+      'review',
+      GROUP,
+      {
+        decisions: {
+          'consent.documentation': {
+            text: { ...textOf(GROUP, 'consent.documentation'), version: 0 },
+            decision: 'refused',
+            language: 'de',
+            at: NOON,
+          },
+        },
+      },
+      [],
+    ],
 
     ['alone', 'assurances', GROUP, {}, []],
     ['room not described', 'assurances', GROUP, { people: null }, ['people']],
     ['nothing assured', 'assurances', GROUP, { acceptances: [] }, ['self:assurance.A1', 'self:assurance.A3']],
-    ['assured yesterday', 'assurances', GROUP, { visit: { ...VISIT, session: 'visit-2' } }, ['self:assurance.A1', 'self:assurance.A3']],
-    ['a helper assures as well', 'assurances', GROUP, { people: [helper] }, ['p1:assurance.A3', 'p1:assurance.companion']],
+    [
+      'assured yesterday',
+      'assurances',
+      GROUP,
+      { visit: { ...VISIT, session: 'visit-2' } },
+      ['self:assurance.A1', 'self:assurance.A3'],
+    ],
+    [
+      'a helper assures as well',
+      'assurances',
+      GROUP,
+      { people: [helper] },
+      ['p1:assurance.A3', 'p1:assurance.companion'],
+    ],
     ['a child assures nothing', 'assurances', GROUP, { people: [child] }, []],
-    ['somebody in the room where nobody may be', 'assurances', { ...GROUP, othersInRoom: false }, { people: [child] }, ['people']],
-    ['assurance refused', 'assurances', GROUP, { acceptances: [...open.acceptances, acceptance(textOf(GROUP, 'assurance.A1'), 'assurance', { decision: 'refused' })] }, ['self:assurance.A1']],
+    [
+      'somebody in the room where nobody may be',
+      'assurances',
+      { ...GROUP, othersInRoom: false },
+      { people: [child] },
+      ['people'],
+    ],
+    [
+      'assurance refused',
+      'assurances',
+      GROUP,
+      {
+        acceptances: [
+          ...open.acceptances,
+          acceptance(textOf(GROUP, 'assurance.A1'), 'assurance', { decision: 'refused' }),
+        ],
+      },
+      ['self:assurance.A1'],
+    ],
 
     ['pledged', 'pledge', GROUP, {}, []],
     ['no pledge where none is asked', 'pledge', SINGLE, { acceptances: [] }, []],
@@ -122,8 +253,20 @@ describe('missingFor', () => {
     ['no name to be seen by', 'devices', GROUP, { displayName: null }, ['devices']],
     ['a name of blanks', 'devices', GROUP, { displayName: ' \t' }, ['devices']],
     ['no camera, may be', 'devices', GROUP, { devices: { camera: 'none', microphone: 'on' } }, []],
-    ['camera switched off where one is required', 'devices', SINGLE, { devices: { camera: 'off', microphone: 'on' } }, []],
-    ['no camera where one is required', 'devices', SINGLE, { devices: { camera: 'none', microphone: 'on' } }, ['camera']],
+    [
+      'camera switched off where one is required',
+      'devices',
+      SINGLE,
+      { devices: { camera: 'off', microphone: 'on' } },
+      [],
+    ],
+    [
+      'no camera where one is required',
+      'devices',
+      SINGLE,
+      { devices: { camera: 'none', microphone: 'on' } },
+      ['camera'],
+    ],
 
     ['waiting', 'waiting', GROUP, {}, []],
   ];
@@ -148,15 +291,18 @@ describe('missingFor', () => {
 });
 
 describe('currentStep', () => {
-  it.each(PLANS.map((plan) => [plan.service, plan] as const))('%s: walks from step to step and never back', (_, plan) => {
-    const stations = walkThrough(plan).map((_event, index, events) => {
-      const position = currentStep(plan, play(plan, events.slice(0, index)), NOON);
-      return position.kind === 'step' ? plan.steps.indexOf(position.step) : -1;
-    });
-    expect(stations).toEqual([...stations].sort((a, b) => a - b));
-    expect(stations[0]).toBe(0);
-    expect(currentStep(plan, openState(plan), NOON)).toEqual({ kind: 'step', step: 'waiting', missing: [] });
-  });
+  it.each(PLANS.map((plan) => [plan.service, plan] as const))(
+    '%s: walks from step to step and never back',
+    (_, plan) => {
+      const stations = walkThrough(plan).map((_event, index, events) => {
+        const position = currentStep(plan, play(plan, events.slice(0, index)), NOON);
+        return position.kind === 'step' ? plan.steps.indexOf(position.step) : -1;
+      });
+      expect(stations).toEqual([...stations].sort((a, b) => a - b));
+      expect(stations[0]).toBe(0);
+      expect(currentStep(plan, openState(plan), NOON)).toEqual({ kind: 'step', step: 'waiting', missing: [] });
+    },
+  );
 
   it.each(['declined', 'withdrawn', 'ended'] as const)('%s is the end, whatever is complete', (ending) => {
     expect(currentStep(GROUP, { ...openState(GROUP), ending }, NOON)).toEqual({ kind: 'ending', ending });
@@ -164,12 +310,18 @@ describe('currentStep', () => {
 
   it('leads nowhere where a plan has no waiting', () => {
     const plan: GatePlan = { ...GROUP, steps: ['arrive', 'browser'] };
-    expect(currentStep(plan, openState(GROUP), NOON)).toEqual({ kind: 'step', step: 'arrive', missing: [{ what: 'steps' }] });
+    expect(currentStep(plan, openState(GROUP), NOON)).toEqual({
+      kind: 'step',
+      step: 'arrive',
+      missing: [{ what: 'steps' }],
+    });
   });
 
   it('finds missing what the plan forgot to list', () => {
     const plan: GatePlan = { ...GROUP, steps: ['arrive', 'waiting'] };
-    expect(words(allMissing(plan, play(plan, walkThrough(plan).slice(0, 2)), NOON))).toContain('self:consent.participation');
+    expect(words(allMissing(plan, play(plan, walkThrough(plan).slice(0, 2)), NOON))).toContain(
+      'self:consent.participation',
+    );
   });
 });
 
@@ -199,7 +351,17 @@ describe('progress', () => {
   it.each([
     ['first', GROUP, fresh, 'arrive', 1, 10],
     ['a fine browser is passed in silence', GROUP, fresh, 'information', 2, 10],
-    ['an adult by date of birth is not asked for the age', GROUP, play(GROUP, [...walkThrough(GROUP).slice(0, 3), { type: 'detailsGiven', details: { name: 'A', birthDate: '1990-01-01' }, at: NOON }]), 'information', 2, 9],
+    [
+      'an adult by date of birth is not asked for the age',
+      GROUP,
+      play(GROUP, [
+        ...walkThrough(GROUP).slice(0, 3),
+        { type: 'detailsGiven', details: { name: 'A', birthDate: '1990-01-01' }, at: NOON },
+      ]),
+      'information',
+      2,
+      9,
+    ],
     ['last', GROUP, openState(GROUP), 'waiting', 10, 10],
     ['no policy, no pledge', NOTICE_ONLY, openState(NOTICE_ONLY), 'waiting', 6, 6],
     ['no pledge in a single session', SINGLE, fresh, 'devices', 8, 9],
@@ -258,7 +420,14 @@ describe('decisionOn and peopleAt', () => {
       acceptances: said.map((decision) => acceptance(text, 'consent', { decision })),
       decisions:
         'decision' in pending
-          ? { [text.id]: { text: { ...text, version: 'version' in pending ? pending.version : 1 }, decision: pending.decision, language: 'de', at: NOON } }
+          ? {
+              [text.id]: {
+                text: { ...text, version: 'version' in pending ? pending.version : 1 },
+                decision: pending.decision,
+                language: 'de',
+                at: NOON,
+              },
+            }
           : {},
     };
     expect(decisionOn(statement, SINGLE, state, NOON)).toBe(expected);
@@ -266,8 +435,16 @@ describe('decisionOn and peopleAt', () => {
 
   it.each([
     ['nobody known', EMPTY_STATE, ['self:client']],
-    ['an interpreter with an own link', { ...EMPTY_STATE, visit: { ...VISIT, role: 'interpreter' as const } }, ['self:interpreter']],
-    ['a helper beside', { ...EMPTY_STATE, people: [{ id: 'p1', role: 'helper' as const }] }, ['self:client', 'p1:helper']],
+    [
+      'an interpreter with an own link',
+      { ...EMPTY_STATE, visit: { ...VISIT, role: 'interpreter' as const } },
+      ['self:interpreter'],
+    ],
+    [
+      'a helper beside',
+      { ...EMPTY_STATE, people: [{ id: 'p1', role: 'helper' as const }] },
+      ['self:client', 'p1:helper'],
+    ],
     ['nobody is self twice', { ...EMPTY_STATE, people: [{ id: 'self', role: 'child' as const }] }, ['self:client']],
   ])('%s', (_, state, expected) => {
     expect(peopleAt(state).map(({ id, role }) => `${id}:${role}`)).toEqual(expected);

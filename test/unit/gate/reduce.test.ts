@@ -4,7 +4,20 @@ import type { GatePlan } from '../../../src/gate/plan.ts';
 import { allMissing, currentStep } from '../../../src/gate/position.ts';
 import { reduce } from '../../../src/gate/reduce.ts';
 import { EMPTY_STATE, type GateEvent, type GateState } from '../../../src/gate/state.ts';
-import { CONFIDENTIAL, DAY, GROUP, NOON, openState, play, raise, ref, SINGLE, textOf, VISIT, walkThrough } from './plans.ts';
+import {
+  CONFIDENTIAL,
+  DAY,
+  GROUP,
+  NOON,
+  openState,
+  play,
+  raise,
+  ref,
+  SINGLE,
+  textOf,
+  VISIT,
+  walkThrough,
+} from './plans.ts';
 
 const at = NOON;
 const language = 'de';
@@ -37,41 +50,112 @@ describe('events that do not fit change nothing', () => {
     ['an empty visit', EMPTY_STATE, { type: 'arrived', visit: {}, at: 0 }],
     ['a visit without session', EMPTY_STATE, { type: 'arrived', visit: { ...VISIT, session: '' }, at: 0 }],
     ['a visit to nowhere', EMPTY_STATE, { type: 'arrived', visit: { ...VISIT, appointment: undefined }, at: 0 }],
-    ['a visit in a role that nobody asks anything of', EMPTY_STATE, { type: 'arrived', visit: { ...VISIT, role: 'moderator' }, at: 0 }],
+    [
+      'a visit in a role that nobody asks anything of',
+      EMPTY_STATE,
+      { type: 'arrived', visit: { ...VISIT, role: 'moderator' }, at: 0 },
+    ],
     ['a visit at no time', EMPTY_STATE, { type: 'arrived', visit: { ...VISIT, startsAt: NaN }, at: 0 }],
     ['begun before arrival', EMPTY_STATE, { type: 'begun', at: 0 }],
     ['a browser that is a word', start, { type: 'browserChecked', browser: 'fine', at }],
-    ['a browser that says yes in words', start, { type: 'browserChecked', browser: { join: 'yes', e2ee: 1, acknowledged: {} }, at }],
+    [
+      'a browser that says yes in words',
+      start,
+      { type: 'browserChecked', browser: { join: 'yes', e2ee: 1, acknowledged: {} }, at },
+    ],
     ['informed of an unknown text', start, { type: 'informed', text: ref('notice', 9), language, at }],
     ['informed of a consent', start, { type: 'informed', text: textOf(GROUP, 'consent.participation'), language, at }],
     ['informed of nothing', start, { type: 'informed', text: null, language, at }],
     ['informed in no language', start, { type: 'informed', text: textOf(GROUP, 'notice'), at }],
-    ['decided on an older wording', start, { type: 'decided', text: { ...ref('consent.participation'), version: 0 }, decision: 'given', language, at }],
-    ['decided on the right number with another wording', start, { type: 'decided', text: ref('consent.participation', 1, 'x'), decision: 'given', language, at }],
-    ['decided neither way', start, { type: 'decided', text: textOf(GROUP, 'consent.participation'), decision: 'maybe', language, at }],
-    ['decided to withdraw by a side door', start, { type: 'decided', text: textOf(GROUP, 'consent.participation'), decision: 'withdrawn', language, at }],
-    ['decided on an assurance', start, { type: 'decided', text: textOf(GROUP, 'assurance.A1'), decision: 'given', language, at }],
-    ['decided in no language', start, { type: 'decided', text: textOf(GROUP, 'consent.participation'), decision: 'given', language: 7, at }],
+    [
+      'decided on an older wording',
+      start,
+      { type: 'decided', text: { ...ref('consent.participation'), version: 0 }, decision: 'given', language, at },
+    ],
+    [
+      'decided on the right number with another wording',
+      start,
+      { type: 'decided', text: ref('consent.participation', 1, 'x'), decision: 'given', language, at },
+    ],
+    [
+      'decided neither way',
+      start,
+      { type: 'decided', text: textOf(GROUP, 'consent.participation'), decision: 'maybe', language, at },
+    ],
+    [
+      'decided to withdraw by a side door',
+      start,
+      { type: 'decided', text: textOf(GROUP, 'consent.participation'), decision: 'withdrawn', language, at },
+    ],
+    [
+      'decided on an assurance',
+      start,
+      { type: 'decided', text: textOf(GROUP, 'assurance.A1'), decision: 'given', language, at },
+    ],
+    [
+      'decided in no language',
+      start,
+      { type: 'decided', text: textOf(GROUP, 'consent.participation'), decision: 'given', language: 7, at },
+    ],
     ['details that are none', start, { type: 'detailsGiven', details: 'Anna', at }],
     ['an age that is none', start, { type: 'minorAnswered', answer: { age: 'old' }, language, at }],
-    ['a guardian who is a number', start, { type: 'minorAnswered', answer: { age: 'minor', guardian: 7 }, language, at }],
+    [
+      'a guardian who is a number',
+      start,
+      { type: 'minorAnswered', answer: { age: 'minor', guardian: 7 }, language, at },
+    ],
     ['years in words', start, { type: 'minorAnswered', answer: { age: 'minor', years: '17' }, language, at }],
     ['a minor of forty', start, { type: 'minorAnswered', answer: { age: 'minor', years: 40 }, language, at }],
     ['signed before anything was decided', start, SIGN],
     ['people who are no list', start, { type: 'peopleNamed', people: { length: 0 }, at }],
     ['a person without role', start, { type: 'peopleNamed', people: [{ id: 'p1' }], at }],
     ['a person of an unknown role', start, { type: 'peopleNamed', people: [{ id: 'p1', role: 'host' }], at }],
-    ['a second client, who would have consented to nothing', start, { type: 'peopleNamed', people: [{ id: 'p1', role: 'client' }], at }],
+    [
+      'a second client, who would have consented to nothing',
+      start,
+      { type: 'peopleNamed', people: [{ id: 'p1', role: 'client' }], at },
+    ],
     ['a person without id', start, { type: 'peopleNamed', people: [{ id: '', role: 'helper' }], at }],
-    ['the same person twice', start, { type: 'peopleNamed', people: [{ id: 'p1', role: 'child' }, { id: 'p1', role: 'helper' }], at }],
+    [
+      'the same person twice',
+      start,
+      {
+        type: 'peopleNamed',
+        people: [
+          { id: 'p1', role: 'child' },
+          { id: 'p1', role: 'helper' },
+        ],
+        at,
+      },
+    ],
     ['self among the others', start, { type: 'peopleNamed', people: [{ id: 'self', role: 'child' }], at }],
-    ['a promise of somebody who is not there', start, { type: 'promised', person: 'p1', text: textOf(GROUP, 'assurance.A3'), given: true, language, at }],
-    ['a promise that is not theirs to make', start, { type: 'promised', person: 'self', text: textOf(GROUP, 'assurance.companion'), given: true, language, at }],
-    ['a consent as promise', start, { type: 'promised', person: 'self', text: textOf(GROUP, 'consent.participation'), given: true, language, at }],
+    [
+      'a promise of somebody who is not there',
+      start,
+      { type: 'promised', person: 'p1', text: textOf(GROUP, 'assurance.A3'), given: true, language, at },
+    ],
+    [
+      'a promise that is not theirs to make',
+      start,
+      { type: 'promised', person: 'self', text: textOf(GROUP, 'assurance.companion'), given: true, language, at },
+    ],
+    [
+      'a consent as promise',
+      start,
+      { type: 'promised', person: 'self', text: textOf(GROUP, 'consent.participation'), given: true, language, at },
+    ],
     ['devices that are a number', start, { type: 'devicesChosen', devices: 5, displayName: 'Anna', at }],
     ['devices that are empty', start, { type: 'devicesChosen', devices: {}, displayName: 'Anna', at }],
-    ['a camera that is always on', start, { type: 'devicesChosen', devices: { camera: true, microphone: 'on' }, displayName: 'Anna', at }],
-    ['a name that is none', start, { type: 'devicesChosen', devices: { camera: 'on', microphone: 'on' }, displayName: 7, at }],
+    [
+      'a camera that is always on',
+      start,
+      { type: 'devicesChosen', devices: { camera: true, microphone: 'on' }, displayName: 'Anna', at },
+    ],
+    [
+      'a name that is none',
+      start,
+      { type: 'devicesChosen', devices: { camera: 'on', microphone: 'on' }, displayName: 7, at },
+    ],
   ];
   it.each(rows)('%s', (_, state, event) => {
     expect(reduce(GROUP, state, event as GateEvent)).toEqual(state);
@@ -106,12 +190,16 @@ describe('events that fit', () => {
     const devices = { camera: 'none', microphone: 'on', cameraId: 'c' } as const;
     const people = [{ id: 'p1', role: 'helper' }] as const;
     const answer = { age: 'minor', years: 12 } as const;
-    const state = play(GROUP, [
-      { type: 'browserChecked', browser, at },
-      { type: 'devicesChosen', devices, displayName: 'Anna', at },
-      { type: 'peopleNamed', people, at },
-      { type: 'minorAnswered', answer, language, at },
-    ], start);
+    const state = play(
+      GROUP,
+      [
+        { type: 'browserChecked', browser, at },
+        { type: 'devicesChosen', devices, displayName: 'Anna', at },
+        { type: 'peopleNamed', people, at },
+        { type: 'minorAnswered', answer, language, at },
+      ],
+      start,
+    );
     Object.assign(browser, { join: true });
     Object.assign(devices, { camera: 'on' });
     Object.assign(people[0], { role: 'child' });
@@ -149,7 +237,9 @@ describe('events that fit', () => {
     expect(isOpen(GROUP, refused)).toBe(true);
     const given = play(GROUP, [decide(GROUP, 'consent.documentation', 'given'), SIGN], refused);
     expect(isOpen(GROUP, given)).toBe(true);
-    const said = given.acceptances.filter(({ text }) => text.id === 'consent.documentation').map(({ decision }) => decision);
+    const said = given.acceptances
+      .filter(({ text }) => text.id === 'consent.documentation')
+      .map(({ decision }) => decision);
     expect(said).toEqual(['given', 'refused', 'given']);
   });
 
@@ -166,7 +256,9 @@ describe('events that fit', () => {
 
   it('changed details want a new final act, unchanged ones do not', () => {
     const open = openState(GROUP);
-    expect(reduce(GROUP, open, { type: 'detailsGiven', details: { ...open.details, phone: '0511' }, at })).toEqual(open);
+    expect(reduce(GROUP, open, { type: 'detailsGiven', details: { ...open.details, phone: '0511' }, at })).toEqual(
+      open,
+    );
     const changed = reduce(GROUP, open, { type: 'detailsGiven', details: { name: 'Berta' }, at });
     expect(changed.signature).toBeNull();
     expect(isOpen(GROUP, changed)).toBe(false);
@@ -197,7 +289,11 @@ describe('guardians', () => {
   });
 
   it('what a guardian signed is void once the person is adult', () => {
-    const state = play(GROUP, [birth('2012-01-01'), guardian('Berta'), ...decisions, SIGN, birth('1990-01-01'), SIGN], openState(GROUP));
+    const state = play(
+      GROUP,
+      [birth('2012-01-01'), guardian('Berta'), ...decisions, SIGN, birth('1990-01-01'), SIGN],
+      openState(GROUP),
+    );
     expect(isOpen(GROUP, state)).toBe(false);
     // The declarations made alone before stand below the guardian's; the last word counts, and it was not the person's.
     expect(allMissing(GROUP, state, NOON)).toContainEqual({
@@ -210,7 +306,11 @@ describe('guardians', () => {
   });
 
   it('another guardian declares everything anew', () => {
-    const first = play(GROUP, [birth('2012-01-01'), guardian('Berta'), ...decisions, { ...SIGN, name: 'Berta' }], openState(GROUP));
+    const first = play(
+      GROUP,
+      [birth('2012-01-01'), guardian('Berta'), ...decisions, { ...SIGN, name: 'Berta' }],
+      openState(GROUP),
+    );
     const second = play(GROUP, [{ ...guardian('Carl'), at: NOON + 1 } as GateEvent], first);
     expect(isOpen(GROUP, second)).toBe(false);
     const signed = reduce(GROUP, second, { ...SIGN, name: 'Carl', at: NOON + 2 } as GateEvent);
@@ -221,9 +321,19 @@ describe('guardians', () => {
 
   it('a declaration on a way that is not due is no declaration', () => {
     const start = play(SINGLE, walkThrough(SINGLE).slice(0, 3));
-    const claimed = reduce(SINGLE, start, { type: 'minorAnswered', answer: { age: 'minor', years: 12, path: 'capacity' }, language, at });
+    const claimed = reduce(SINGLE, start, {
+      type: 'minorAnswered',
+      answer: { age: 'minor', years: 12, path: 'capacity' },
+      language,
+      at,
+    });
     expect(claimed.acceptances).toEqual(start.acceptances);
-    const confidential = reduce(CONFIDENTIAL, start, { type: 'minorAnswered', answer: { age: 'minor', path: 'confidential' }, language, at });
+    const confidential = reduce(CONFIDENTIAL, start, {
+      type: 'minorAnswered',
+      answer: { age: 'minor', path: 'confidential' },
+      language,
+      at,
+    });
     expect(confidential.acceptances.at(-1)).toMatchObject({ kind: 'minor', by: 'self', decision: 'given' });
   });
 });
@@ -295,9 +405,14 @@ describe('withdrawal', () => {
   it('reaches consents of another appointment and of an older wording', () => {
     const former = openState(GROUP, { ...VISIT, session: 'visit-0', appointment: 'room0' });
     const plan = raise(GROUP, 'consent.participation');
-    const now = play(plan, [{ type: 'arrived', visit: VISIT, at }], { ...EMPTY_STATE, acceptances: former.acceptances });
+    const now = play(plan, [{ type: 'arrived', visit: VISIT, at }], {
+      ...EMPTY_STATE,
+      acceptances: former.acceptances,
+    });
     const state = reduce(plan, now, withdraw);
-    const said = state.acceptances.filter(({ decision }) => decision === 'withdrawn').map(({ text }) => `${text.id}/${text.version}`);
+    const said = state.acceptances
+      .filter(({ decision }) => decision === 'withdrawn')
+      .map(({ text }) => `${text.id}/${text.version}`);
     expect(said).toEqual(['consent.participation/1', 'consent.documentation/1']);
   });
   it('reaches a consent for which the plan no longer asks', () => {
@@ -351,10 +466,19 @@ describe('coming back', () => {
     expect(asked(GROUP)).toEqual(['pledge.A6']);
   });
   it('asks for everything where consent holds for one appointment', () => {
-    expect(new Set(asked(SINGLE))).toEqual(new Set(['notice', 'ack.understood', 'consent.participation', 'consent.documentation']));
+    expect(new Set(asked(SINGLE))).toEqual(
+      new Set(['notice', 'ack.understood', 'consent.participation', 'consent.documentation']),
+    );
   });
   it('takes no old promise', () => {
-    const state = play(GROUP, [{ type: 'arrived', visit: again, at }, { type: 'peopleNamed', people: [], at }], remembered(GROUP));
+    const state = play(
+      GROUP,
+      [
+        { type: 'arrived', visit: again, at },
+        { type: 'peopleNamed', people: [], at },
+      ],
+      remembered(GROUP),
+    );
     const ids = allMissing(GROUP, state, NOON).flatMap((entry) => (entry.what === 'statement' ? [entry.textId] : []));
     expect(ids).toEqual(['assurance.A1', 'assurance.A3', 'pledge.A6']);
   });
