@@ -96,13 +96,14 @@ function basisRow(purpose: Purpose, say: Say): NoticeRow {
   ];
   const isMissing = purpose.nationalLaw === null;
   const isUndecided = (purpose.undecidedBases ?? []).length > 0;
+  const basis = say(`basis.${id}`);
   const text = [
-    sentencesOf(say(`basis.${id}`)),
+    `${nameOf(basis)}: ${sentencesOf(basis)}`,
     ...(purpose.nationalLaw ? [purpose.nationalLaw] : []),
     ...(isMissing ? [sentencesOf(say('notice.missing'))] : []),
     ...(isUndecided ? [sentencesOf(say('basis.undecided'))] : []),
   ];
-  return { term: nameOf(say(purpose.title)), text: text.join(' ') };
+  return { term: nameOf(say(purpose.title)), text: text.map(closed).join(' ') };
 }
 
 function retention(profile: Profile, say: Say): NoticeBlock {
@@ -121,8 +122,8 @@ function retention(profile: Profile, say: Say): NoticeBlock {
 }
 
 function durationOf(entry: RetentionRow, say: Say): string {
-  const evidence = entry.evidenceException ? ` ${sentencesOf(say('duration.evidence'))}` : '';
-  return `${durationWords(entry.duration, say)}${evidence}`;
+  const duration = durationWords(entry.duration, say);
+  return entry.evidenceException ? `${closed(duration)} ${sentencesOf(say('duration.evidence'))}` : duration;
 }
 
 function durationWords(duration: RetentionRow['duration'], say: Say): string {
@@ -160,6 +161,11 @@ function yesOrNo(id: 'transfer' | 'automated', fact: boolean | null, say: Say): 
 function row(id: string, say: Say): NoticeRow {
   const text = say(id);
   return { term: nameOf(text), text: sentencesOf(text) };
+}
+
+/** Closes a sentence, so that another can follow it. */
+function closed(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 function missing(say: Say): NoticeBlock {
