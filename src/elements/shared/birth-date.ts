@@ -5,6 +5,8 @@ import { needWords, problemLine } from './text-field.ts';
 const PARTS = ['day', 'month', 'year'] as const;
 type Part = (typeof PARTS)[number];
 
+const TOKENS: Readonly<Record<Part, string>> = { day: 'bday-day', month: 'bday-month', year: 'bday-year' };
+
 export interface BirthDateOptions {
   readonly id: string;
   readonly label: string | TemplateResult;
@@ -22,7 +24,8 @@ export interface BirthDateOptions {
  */
 export function birthDateFields(options: BirthDateOptions): TemplateResult {
   const { id, hints, problem } = options;
-  return html`<fieldset class="field" aria-describedby="${id}-hint ${problem ? `${id}-problem` : ''}">
+  const describedBy = problem ? `${id}-hint ${id}-problem` : `${id}-hint`;
+  return html`<fieldset class="field" aria-describedby=${describedBy}>
     <legend class="label">${options.label} ${needWords(options.required)}</legend>
     <div class="field__hint" id="${id}-hint">${hints.map((hint) => html`<div>${hint}</div>`)}</div>
     ${problemLine(id, problem)}
@@ -55,7 +58,7 @@ function field(part: Part, { id, value, required, problem, onChange }: BirthDate
       name="${id}-${part}"
       type="text"
       inputmode="numeric"
-      autocomplete="bday-${part}"
+      autocomplete=${TOKENS[part]}
       .value=${{ day, month, year }[part]}
       aria-required=${required ? 'true' : 'false'}
       aria-invalid=${problem ? 'true' : nothing}
