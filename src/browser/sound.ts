@@ -72,7 +72,7 @@ export function playTone(speakerId: string | undefined): Tone {
 
 async function play(context: AudioContext, speakerId: string | undefined): Promise<ToneResult> {
   try {
-    if (!(await hasStarted(context))) return 'blocked';
+    if (!(await hasStarted(context))) return hasBeenTapped() ? 'unavailable' : 'blocked';
     const output = speakerId === undefined ? context.destination : await speakerNode(context, speakerId);
     if (!output) return 'unavailable';
     const start = context.currentTime;
@@ -119,11 +119,18 @@ async function speakerNode(context: AudioContext, speakerId: string): Promise<Au
   return node;
 }
 
-/** Waits until the context runs. False when the browser keeps it suspended because nobody has tapped yet. */
+/** Waits until the context runs. False when nobody has tapped on the page yet, or there is nothing to play on. */
 async function hasStarted(context: AudioContext): Promise<boolean> {
   const limit = new Promise<void>((resolve) => setTimeout(resolve, START_MS));
   await Promise.race([context.resume(), limit]);
   return context.state === 'running';
+}
+
+/** Asking for a tap would not help then: Firefox keeps a context suspended where there is no loudspeaker at all. */
+function hasBeenTapped(): boolean {
+  // Absent in Safari before 16.4 and Firefox before 120, where a tap is the better guess.
+  const { userActivation } = navigator as { userActivation?: UserActivation };
+  return userActivation?.hasBeenActive === true;
 }
 
 function newContext(): AudioContext | null {

@@ -180,9 +180,14 @@ describe('sound', () => {
     expect(await open().playTone('not-there')).toBe('unavailable');
   });
 
-  test('waits for a tap where the browser wants one', async () => {
+  test.each([
+    ['blocked', 'nobody has tapped yet', { hasBeenActive: false }],
+    ['blocked', 'the browser does not tell of taps', undefined],
+    ['unavailable', 'a tap did not help', { hasBeenActive: true }],
+  ])('is %s where it does not start and %s', async (result, _, activation) => {
     vi.spyOn(AudioContext.prototype, 'state', 'get').mockReturnValue('suspended');
-    expect(await open().playTone()).toBe('blocked');
+    vi.spyOn(navigator, 'userActivation', 'get').mockReturnValue(activation as UserActivation);
+    expect(await open().playTone()).toBe(result);
   });
 });
 
