@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { toBase64url } from '../mailbox/base64url.ts';
+import { toHex } from './hex.ts';
 
 /** The two keys of this browser. Both can be used and stored, but not taken out. */
 export interface Keys {
@@ -58,7 +58,7 @@ export function parseEntry(stored: unknown): Entry | null {
 
 /** A name that tells neither service nor room, not even to somebody who guesses and compares. */
 export async function hiddenName({ derive }: Keys, text: string): Promise<string> {
-  return toBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', derive, utf8.encode(`name\0${text}`))));
+  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', derive, utf8.encode(`name\0${text}`))));
 }
 
 /** The key of one tab session: needs this browser's key and the part that only the tab knows. */

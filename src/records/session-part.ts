@@ -1,7 +1,8 @@
-import { fromBase64url, toBase64url } from '../mailbox/base64url.ts';
+import { toHex } from './hex.ts';
 
 const NAME = 't';
 const BYTES = 32;
+const SHAPE = /^[0-9a-f]{64}$/;
 
 /**
  * The half of the session's key that lives in this tab: it survives a reload and ends with the tab. Null when there is
@@ -9,15 +10,14 @@ const BYTES = 32;
  */
 export function readSessionPart(): string | null {
   const part = sessionStorage.getItem(NAME);
-  const decoded = part === null ? null : fromBase64url(part);
-  return decoded?.exact && decoded.bytes.length === BYTES ? part : null;
+  return part !== null && SHAPE.test(part) ? part : null;
 }
 
 /** Makes the session's half if there is none. Throws when sessionStorage is blocked or full. */
 export function makeSessionPart(): string {
   const existing = readSessionPart();
   if (existing !== null) return existing;
-  const part = toBase64url(crypto.getRandomValues(new Uint8Array(BYTES)));
+  const part = toHex(crypto.getRandomValues(new Uint8Array(BYTES)));
   sessionStorage.setItem(NAME, part);
   return part;
 }

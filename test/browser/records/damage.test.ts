@@ -85,7 +85,7 @@ describe('a record', () => {
 });
 
 describe('the session’s half of the key', () => {
-  test.each(['', 'x', '"; drop', 'A'.repeat(43), `${'A'.repeat(42)}!`, 'A'.repeat(5_000)])(
+  test.each(['', 'x', '"; drop', 'a'.repeat(63), `${'a'.repeat(63)}g`, 'a'.repeat(64), 'a'.repeat(5_000)])(
     'replaced by %j opens nothing, and a new visit can be saved',
     async (part) => {
       await (await open()).saveVisit(SECRETS);
