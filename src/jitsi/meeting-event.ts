@@ -35,6 +35,8 @@ export type Ending =
 export type MeetingEvent =
   | Ending
   | { readonly kind: 'connecting' }
+  /** Still connecting after half a minute; perhaps the browser asks for camera and microphone, or the page is in the background. */
+  | { readonly kind: 'takingLong' }
   /** Knocked; the counsellor decides. */
   | { readonly kind: 'inLobby' }
   /** The room is not open yet because no counsellor has arrived. */

@@ -17,8 +17,10 @@ export type Limits = Readonly<Record<Wait | 'devices', number>>;
 const LIMITS: Limits = {
   /** Until Jitsi's page in the frame says a first word; 1 to 4 s are normal. */
   page: 20_000,
-  /** From there to the lobby, the room, or a question. */
+  /** From there to the lobby, the room, or a question; then `takingLong`. */
   door: 30_000,
+  /** From `takingLong` on. Together longer than Jitsi waits for camera and microphone (60 s, base/tracks/functions.web.ts). */
+  slowDoor: 45_000,
   /** From "left" to the reason for it; they come within 100 ms. */
   explanation: 1_000,
   /** From hanging up to the frame's goodbye; without it others see a ghost for a minute (pitfalls 2.8). */

@@ -5,7 +5,7 @@ import { e2eeReport, sameReport } from './plugin-port.ts';
 import type { E2eeReport } from './plugin-port.ts';
 
 /** What a meeting waits for with a time limit of its own; an unreachable frame says nothing at all (jitsi-observed f). */
-export type Wait = 'page' | 'door' | 'explanation' | 'close' | 'quickClose';
+export type Wait = 'page' | 'door' | 'slowDoor' | 'explanation' | 'close' | 'quickClose';
 
 /** Everything that can happen to a meeting: Jitsi's signals, the plugin's pictures, our own acts, waits that ran out. */
 export type Signal =
@@ -198,7 +198,9 @@ function fatal(state: MeetingState, signal: Extract<Signal, { signal: 'fatal' }>
 function waited(state: MeetingState, wait: Wait): Step {
   if (wait !== state.wait) return stay(state);
   if (wait === 'page') return end(state, unreachable('page'));
-  if (wait === 'door') return end(state, unreachable('door'), 'quickClose');
+  // Jitsi knocks only after camera and microphone are granted or denied: perhaps the browser is still asking.
+  if (wait === 'door') return stay({ ...state, wait: 'slowDoor' }, { kind: 'takingLong' });
+  if (wait === 'slowDoor') return end(state, unreachable('door'), 'quickClose');
   return end(state, { kind: 'ended', by: 'server', where: state.phase === 'room' ? 'room' : 'lobby' });
 }
 

@@ -43,6 +43,8 @@ class ClientPage {
   }
 
   async open(more: Partial<ProbeOptions> = {}): Promise<void> {
+    // Firefox gives camera and microphone only to the page in front, and lets the others wait for them without a word.
+    await this.page.bringToFront();
     await this.page.evaluate((options) => (window as unknown as { probe: Probe }).probe.open(options), {
       ...this.options,
       ...more,

@@ -174,7 +174,7 @@ describe('a wait that ran out', () => {
     expect(reduce(waiting, { signal: 'waited', wait: 'page' }).state.phase).toBe('over');
   });
 
-  it.each(['door', 'explanation', 'close', 'quickClose'] as const)(
+  it.each(['door', 'slowDoor', 'explanation', 'close', 'quickClose'] as const)(
     'is nothing to a meeting that does not wait for it: %s',
     (wait) => {
       expect(reduce(waiting, { signal: 'waited', wait })).toEqual({ state: waiting, events: [] });
@@ -210,7 +210,7 @@ describe('any order of signals', () => {
     fc.record({ signal: fc.constant('ended' as const), by: fc.constantFrom('counsellor' as const, 'server' as const) }),
     fc.record({
       signal: fc.constant('waited' as const),
-      wait: fc.constantFrom(...(['page', 'door', 'explanation', 'close', 'quickClose'] as const)),
+      wait: fc.constantFrom(...(['page', 'door', 'slowDoor', 'explanation', 'close', 'quickClose'] as const)),
     }),
   );
   const walks = fc.array(signals, { maxLength: 30 });

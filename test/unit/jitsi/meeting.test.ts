@@ -187,9 +187,25 @@ describe('waits', () => {
     on.clock.turn(29_999);
     expect(on.kinds()).toEqual(['connecting']);
     on.clock.turn(1);
+    expect(on.kinds()).toEqual(['connecting', 'takingLong']);
+    on.clock.turn(44_999);
+    expect(on.api().commands).toEqual([]);
+    on.clock.turn(1);
     expect(on.api().commands).toEqual([['hangup']]);
     on.clock.turn(500);
     expectOver(on, { kind: 'unreachable', waitingFor: 'door' });
+  });
+
+  it('somebody who takes a minute to allow the camera still gets to the door', async () => {
+    const on = await stage();
+    on.api().fire('ready');
+    on.clock.turn(60_000);
+    play(
+      on,
+      recorded('04-lobby-knocker-leaves').filter(([, event]) => event === 'errorOccurred'),
+    );
+    on.clock.turn(600_000);
+    expect(on.kinds()).toEqual(['connecting', 'takingLong', 'inLobby']);
   });
 
   it('a password that is not answered by Jitsi', async () => {
@@ -198,7 +214,7 @@ describe('waits', () => {
     on.api().fire('passwordRequired');
     on.clock.turn(600_000);
     expect(on.meeting.givePassword('geheim')).toBe(true);
-    on.clock.turn(31_000);
+    on.clock.turn(76_000);
     expectOver(on, { kind: 'unreachable', waitingFor: 'door' });
   });
 
