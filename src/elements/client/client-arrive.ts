@@ -1,37 +1,52 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { formatDay, formatTime } from '../../i18n/format.ts';
 import { StepElement } from '../shared/step-element.ts';
-import { textBody } from '../shared/text-body.ts';
+import { spoken, wordingBody } from '../shared/text-body.ts';
+import '../shared/copy-link.ts';
 import '../shared/door-arch.ts';
 
 /** First screen: you are in the right place, this is your appointment, nothing happens without you. */
 export class ClientArrive extends StepElement {
   protected override render(): TemplateResult {
-    const { service, state, language, returning } = this.context;
-    const welcome = this.text('start.welcome');
+    const { service, state, language, returning, verdict } = this.context;
+    const startsAt = state.visit?.startsAt ?? null;
+    const welcome = this.wording('start.welcome');
     return html`<section>
       <door-arch large .openness=${0}></door-arch>
-      ${this.heading(welcome.title ?? msg('Schön, dass Sie da sind.'))}
-      <div class="lead">${textBody(welcome)}</div>
-      <dl class="facts">
-        <dt>${msg('Beratungsangebot')}</dt>
-        <dd>${service.title}</dd>
-        <dt>${msg('Beratungsstelle')}</dt>
-        <dd>${service.profile.department.name}</dd>
-        ${state.visit?.startsAt
-          ? html`<dt>${msg('Ihr Termin')}</dt>
-              <dd>${msg(str`${formatDay(state.visit.startsAt, language)}, ${formatTime(state.visit.startsAt, language)}`)}</dd>`
-          : nothing}
+      ${this.heading(welcome.text.title ? spoken(welcome, welcome.text.title) : msg('Schön, dass Sie da sind.'))}
+      <div class="lead">${wordingBody(welcome)}</div>
+      <dl class="rows">
+        <div>
+          <dt>${msg('Beratungsangebot')}</dt>
+          <dd>${service.title}</dd>
+        </div>
+        <div>
+          <dt>${msg('Beratungsstelle')}</dt>
+          <dd>${service.profile.department.name}</dd>
+        </div>
+        ${startsAt === null
+          ? nothing
+          : html`<div>
+              <dt>${msg('Ihr Termin')}</dt>
+              <dd>${formatDay(startsAt, language)}, ${formatTime(startsAt, language)}</dd>
+            </div>`}
       </dl>
       ${returning
         ? html`<p>${msg('Sie waren schon einmal hier. Wir fragen nur, was neu ist, und was für jedes Gespräch gilt.')}</p>`
         : nothing}
-      ${this.#device()}
+      ${verdict.inApp ? this.#inApp() : nothing} ${this.#device()}
       <div class="actions">
         <button type="button" class="button" @click=${() => this.tell({ type: 'begun' })}>${msg('Beginnen')}</button>
       </div>
     </section>`;
+  }
+
+  /** Inside another app camera and microphone often fail later, so the way out is shown while nothing is lost yet. */
+  #inApp(): TemplateResult {
+    return html`<div class="panel panel--warm" id="in-app">
+      ${wordingBody(this.wording('browser.inApp'))} <copy-link></copy-link>
+    </div>`;
   }
 
   #device(): TemplateResult {
@@ -50,10 +65,10 @@ export class ClientArrive extends StepElement {
             })}
         />
         <span>${msg('Dieses Gerät nutzen auch andere')}</span>
-        <span class="field__hint" id="shared-device-hint"
-          >${msg('Dann merken wir uns auf diesem Gerät nichts. Wenn Sie die Seite neu laden, beginnen Sie von vorn.')}</span
-        >
       </label>
+      <p class="field__hint" id="shared-device-hint">
+        ${msg('Dann merken wir uns auf diesem Gerät nichts. Wenn Sie die Seite neu laden, beginnen Sie von vorn.')}
+      </p>
       ${storage.trouble
         ? html`<div class="panel panel--warm" role="status">
             <p>
