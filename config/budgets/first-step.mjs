@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /**
  * The files that a phone loads before the first step can be used, for the service with the longest profile and German
  * texts: the page, its styles, its scripts with everything they import at once (Vite lists those as `modulepreload`),
- * the settings of the site, and profile and texts of the service.
+ * the settings of the site, the texts that all services share, and profile and texts of the service.
  * @param {string} site the built site
  * @returns {{ all: string[], scripts: string[] }}
  */
@@ -30,14 +30,17 @@ function addressIn(tag) {
 /** @param {string} services */
 function filesOfLongestService(services) {
   if (!existsSync(services)) return [];
-  const sets = readdirSync(services).map((id) => germanFilesIn(join(services, id)));
+  const sets = readdirSync(services)
+    .filter((id) => existsSync(join(services, id, 'profile.json')))
+    .map((id) => germanFilesIn(join(services, id)));
   const bytes = (files) => files.reduce((sum, file) => sum + statSync(file).size, 0);
-  return sets.sort((one, other) => bytes(other) - bytes(one))[0] ?? [];
+  const [longest = []] = sets.sort((one, other) => bytes(other) - bytes(one));
+  return [...germanFilesIn(join(services, 'common')), ...longest];
 }
 
 /** @param {string} service */
 function germanFilesIn(service) {
-  if (!statSync(service).isDirectory()) return [];
+  if (!existsSync(service)) return [];
   return readdirSync(service)
     .filter((name) => name === 'profile.json' || /(?:^|[.-])de\.json$/.test(name))
     .map((name) => join(service, name));

@@ -27,9 +27,10 @@ export function gateHeaders(jitsiOrigin: string): Record<string, string> {
       'trusted-types lit-html jitsi-loader default',
       'upgrade-insecure-requests',
     ].join('; '),
+    // `bluetooth` is absent because Chromium does not know it and says so on the console of every page.
     'Permissions-Policy': [
       ...['camera', 'microphone', 'display-capture', 'autoplay', 'fullscreen'].map((feature) => `${feature}=${both}`),
-      ...['geolocation', 'payment', 'usb', 'bluetooth', 'browsing-topics'].map((feature) => `${feature}=()`),
+      ...['geolocation', 'payment', 'usb', 'browsing-topics'].map((feature) => `${feature}=()`),
     ].join(', '),
     // Browsers ignore this one while a certificate is self-signed (RFC 6797 §8.1), so it locks nobody out of practice.
     'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',

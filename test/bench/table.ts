@@ -12,7 +12,9 @@ export function printed(rows: readonly Row[]): string {
   const width = (key: keyof typeof header): number => Math.max(...[header, ...rows].map((row) => row[key].length));
   const columns = { what: width('what'), measured: width('measured'), budget: width('budget') };
   const line = (row: typeof header): string =>
-    [row.what.padEnd(columns.what), row.measured.padStart(columns.measured), row.budget.padStart(columns.budget)].join('   ');
+    [row.what.padEnd(columns.what), row.measured.padStart(columns.measured), row.budget.padStart(columns.budget)].join(
+      '   ',
+    );
   return [line(header), ...rows.map((row) => `${line(row)}   ${row.holds ? '✓' : '✗'}`)].join('\n');
 }
 
