@@ -197,11 +197,11 @@ function withdrawn(plan: GatePlan, state: GateState, spoken: unknown, now: numbe
   const events = [...ids]
     .flatMap((id) => takeBack(state, id, 'self', now))
     .map((entry) => (language ? { ...entry, language } : entry));
+  // The signature stays for the receipt; it opens nothing, since whoever decides anew has to sign anew.
   return {
     ...state,
     acceptances: [...state.acceptances, ...events],
     decisions: {},
-    signature: null,
     ending: 'withdrawn',
   };
 }

@@ -41,7 +41,7 @@ export function statementsOf(plan: GatePlan, ...kinds: readonly StatementKind[])
 }
 
 /** Context against which this visit's acceptances are held, or null before arrival. */
-function contextOf(plan: GatePlan, state: GateState, now: number): AcceptanceContext | null {
+export function contextOf(plan: GatePlan, state: GateState, now: number): AcceptanceContext | null {
   if (!state.visit) return null;
   const { session, appointment } = state.visit;
   return { now, session, appointment, by: declarant(plan, state, now) };

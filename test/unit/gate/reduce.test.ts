@@ -400,7 +400,10 @@ describe('withdrawal', () => {
       { text: { id: 'consent.documentation' }, kind: 'consent', decision: 'withdrawn', at: later, language: 'en' },
     ]);
     expect(state.ending).toBe('withdrawn');
-    expect(state.signature).toBeNull();
+    // Whose word it was stays on the receipt; a new consent asks for a new signature.
+    expect(state.signature).toEqual(open.signature);
+    const renewed = reduce(GROUP, { ...state, ending: null }, decide(GROUP, 'consent.participation', 'given'));
+    expect(renewed.signature).toBeNull();
   });
   it('reaches consents of another appointment and of an older wording', () => {
     const former = openState(GROUP, { ...VISIT, session: 'visit-0', appointment: 'room0' });
