@@ -23,7 +23,8 @@ function buildTo(outDir: string, pages: string[]): NonNullable<UserConfig['build
     // The browsers of the city's papers: Safari 15, Firefox 102 ESR, Chrome 94 and whatever came after them.
     target: ['es2021', 'safari15', 'firefox102', 'chrome94'],
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // No preloading of what a step's code imports: the helper for it would cost every first visit 1 kB.
+    modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: { input: pages },
   };

@@ -5,12 +5,12 @@ import { watchEscape } from './elements/shared/escape.ts';
 import { WishEvent } from './elements/shared/wish-event.ts';
 import { currentLanguage, preferredLanguage, switchLanguage } from './i18n/locale.ts';
 import { browserPorts } from './visit/browser-ports.ts';
-import { Visit } from './visit/visit.ts';
+import { Doorstep } from './visit/doorstep.ts';
 
 /** Wires the client page together: wishes of the page to the visit, views of the visit to the page. */
 async function start(app: ClientApp): Promise<void> {
   await switchLanguage(preferredLanguage(navigator.languages));
-  const visit = new Visit(browserPorts(), currentLanguage(), (view) => {
+  const visit = new Doorstep(browserPorts(), currentLanguage(), (view) => {
     app.view = view;
     app.language = currentLanguage();
   });

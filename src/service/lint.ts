@@ -10,7 +10,8 @@ import { LAW_RULES } from './lint/law-rules.ts';
 import { lintLock, LOCK_PATH, lockSchema, placedTexts, placeOfTexts, type Lock } from './lint/lock.ts';
 import { PROFILE_RULES } from './lint/profile-rules.ts';
 import { lintProfileWords, lintTexts } from './lint/text-rules.ts';
-import { missingTexts, wordingsFor } from './load.ts';
+import { wordingsFor } from './face.ts';
+import { missingTexts } from './load.ts';
 import { parseJson, parseProfile, parseSite, parseTexts } from './parse.ts';
 import { makePlan } from './plan.ts';
 import type { Profile } from './profile-schema.ts';
@@ -49,7 +50,7 @@ export async function lintFiles(files: SourceFiles, today: string): Promise<read
     ...profileFindings.flat(),
     ...lintAuthorities(sources.profiles),
     ...lintCatalogue(sources.texts),
-    ...[...sources.texts].flatMap(([path, file]) => lintTexts(file, path, statusOf(placeOfTexts(path)?.folder ?? ''))),
+    ...[...sources.texts].flatMap(([path, file]) => lintTexts(file, path, statusOf(placeOfTexts(path)?.folder ?? ''), today)),
     ...['common', ...sources.folders].flatMap((folder) =>
       lintLanguages(folder, sources.texts, languagesOf(folder, sources.profiles), statusOf(folder)),
     ),
@@ -94,7 +95,7 @@ async function lintProfile(
         'X-06',
         'error',
         place,
-        `Der Text "${id}" fehlt auf Deutsch oder gilt noch nicht.`,
+        `Der Text "${id}" fehlt auf Deutsch.`,
         'Text schreiben oder einen anderen nennen.',
       ),
     );

@@ -36,7 +36,7 @@ export interface Wordings {
   has(id: string): boolean;
   /**
    * Returns the current wording. `period` (ISO 8601 duration) is what `{period}` stands for at this place.
-   * Throws TEXTS_INVALID only when German has no current version of `id`; `loadService` makes sure that it has.
+   * Throws TEXTS_INVALID only when German has no version of `id`; `loadService` makes sure that it has.
    */
   text(id: string, period?: string): Wording;
 }
@@ -52,7 +52,7 @@ export interface WordingSources {
   readonly german: Layers;
   /** The same for `language`; German's own layers again where it is German. */
   readonly translated: Layers;
-  /** Today, YYYY-MM-DD: versions whose day has not come are not there yet. */
+  /** Today, YYYY-MM-DD: a version counts from its day on; before the first one's day the first one does. */
   readonly today: string;
   /** What the placeholders stand for in a language. */
   readonly fillings: (language: string) => Fillings;
@@ -61,8 +61,19 @@ export interface WordingSources {
 /** Makes the wordings of one language. Pure; the same sources always give the same words. */
 export function makeWordings(sources: WordingSources): Wordings {
   const { language, today } = sources;
-  const own = currentVersions(sources.german.own, today);
-  const common = currentVersions(sources.german.common, today);
+  const candidates = [
+    { isOwn: true, texts: currentVersions(sources.german.own, today) },
+    { isOwn: false, texts: currentVersions(sources.german.common, today) },
+    { isOwn: true, texts: firstVersions(sources.german.own) },
+    { isOwn: false, texts: firstVersions(sources.german.common) },
+  ];
+  const find = (id: string): { readonly isOwn: boolean; readonly binding: TextVersion } | undefined => {
+    for (const { isOwn, texts } of candidates) {
+      const binding = texts.get(id);
+      if (binding) return { isOwn, binding };
+    }
+    return undefined;
+  };
   const translatedOwn = allVersions(sources.translated.own);
   const translatedCommon = allVersions(sources.translated.common);
   const german = sources.fillings(BINDING_LANGUAGE);
@@ -72,13 +83,14 @@ export function makeWordings(sources: WordingSources): Wordings {
 
   return {
     language,
-    has: (id) => own.has(id) || common.has(id),
+    has: (id) => find(id) !== undefined,
     text(id, period) {
-      const binding = own.get(id) ?? common.get(id);
-      if (!binding) throw new EinlassError('TEXTS_INVALID', { detail: id });
+      const found = find(id);
+      if (!found) throw new EinlassError('TEXTS_INVALID', { detail: id });
+      const { isOwn, binding } = found;
       if (language === BINDING_LANGUAGE) return { text: inGerman(binding, period), language, fallback: false };
       // A translation belongs to one version in one layer: the common translation of an own text would say other things.
-      const layer = own.has(id) ? translatedOwn : translatedCommon;
+      const layer = isOwn ? translatedOwn : translatedCommon;
       const match = layer.find((text) => text.id === id && text.version === binding.version);
       return match
         ? { text: fill(match, withPeriod(local, language, period)), language, fallback: false }
@@ -122,6 +134,7 @@ function allVersions(files: readonly TextsFile[]): readonly TextVersion[] {
   return files.flatMap((file) => file.texts);
 }
 
+/** The highest version of each id whose day has come. */
 function currentVersions(files: readonly TextsFile[], today: string): ReadonlyMap<string, TextVersion> {
   const current = new Map<string, TextVersion>();
   for (const text of allVersions(files)) {
@@ -130,4 +143,14 @@ function currentVersions(files: readonly TextsFile[], today: string): ReadonlyMa
     if (text.effective <= today && (!known || text.version > known.version)) current.set(text.id, text);
   }
   return current;
+}
+
+/** The first version of each id, for a device whose clock is so far behind that none counts yet. */
+function firstVersions(files: readonly TextsFile[]): ReadonlyMap<string, TextVersion> {
+  const first = new Map<string, TextVersion>();
+  for (const text of allVersions(files)) {
+    const known = first.get(text.id);
+    if (!known || text.version < known.version) first.set(text.id, text);
+  }
+  return first;
 }

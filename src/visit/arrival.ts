@@ -1,14 +1,16 @@
 import type { Parsed, Problem } from '../errors.ts';
 import type { PersonRole } from '../gate/plan.ts';
 import { parseLink, roomName } from '../mailbox/link.ts';
-import { loadService, loadSite, type FetchText, type Service } from '../service/load.ts';
+import { loadFace, loadSite, type LoadedFace } from '../service/face.ts';
+import type { FetchText } from '../service/files.ts';
+import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
 import type { ServiceChoice } from './view.ts';
 
-/** Somebody with a personal link, or with a conference name for which the service has been chosen. */
-export interface Arrival {
+/** Somebody at the door: with a personal link, or with a conference name for which the service has been chosen. */
+export interface AtTheDoor {
   readonly site: Site;
-  readonly service: Service;
+  readonly face: LoadedFace;
   readonly appointment: string;
   readonly startsAt: number | null;
   readonly role: PersonRole;
@@ -16,14 +18,19 @@ export interface Arrival {
   readonly secret: Uint8Array<ArrayBuffer> | null;
 }
 
+/** The same once everything about the service is there. */
+export interface Arrival extends Omit<AtTheDoor, 'face'> {
+  readonly service: Service;
+}
+
 export type Arriving =
-  | { readonly kind: 'arrived'; readonly arrival: Arrival }
+  | { readonly kind: 'atTheDoor'; readonly door: AtTheDoor }
   | { readonly kind: 'entrance'; readonly site: Site; readonly roomName: string | null; readonly services: readonly ServiceChoice[] }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly site: Site | null };
 
 /**
- * Reads the fragment of the address and loads what belongs to it. Never throws; every failure names its code. Asks only
- * the own origin.
+ * Reads the fragment of the address and loads what the first screen shows. Never throws; every failure names its code.
+ * Asks only the own origin.
  */
 export async function arrive(fragment: string, language: string, now: number, fetchText: FetchText): Promise<Arriving> {
   const site = await loadSite(fetchText);
@@ -36,38 +43,27 @@ export async function arrive(fragment: string, language: string, now: number, fe
       : { kind: 'problem', problem: link.problem, site: site.value };
   }
   if (link.value.kind === 'room') return entrance(site.value, link.value.name, language, now, fetchText);
-  const { service: id, role, room, secret, startsAt } = link.value;
-  const furtherRole = role === 'furtherPerson' ? link.value.furtherRole : 'client';
-  const service = await loadService(fetchText, site.value, id, language, { now, role: furtherRole });
-  if (!service.ok) return { kind: 'problem', problem: service.problem, site: site.value };
-  return {
-    kind: 'arrived',
-    arrival: {
-      site: site.value,
-      service: service.value,
-      appointment: roomName(room),
-      startsAt,
-      role: furtherRole,
-      secret: Uint8Array.from(secret),
-    },
-  };
+  const { service, room, secret, startsAt } = link.value;
+  const role: PersonRole = link.value.role === 'furtherPerson' ? link.value.furtherRole : 'client';
+  const face = await loadFace(fetchText, site.value, service, language, now);
+  if (!face.ok) return { kind: 'problem', problem: face.problem, site: site.value };
+  const appointment = roomName(room);
+  const door = { site: site.value, face: face.value, appointment, startsAt, role, secret: Uint8Array.from(secret) };
+  return { kind: 'atTheDoor', door };
 }
 
 /** Arrival with a conference name typed by hand or brought along by a redirect, and the service chosen for it. */
 export async function arriveByName(
   site: Site,
   serviceId: string,
-  name: string,
+  appointment: string,
   language: string,
   now: number,
   fetchText: FetchText,
-): Promise<Parsed<Arrival>> {
-  const service = await loadService(fetchText, site, serviceId, language, { now, role: 'client' });
-  if (!service.ok) return service;
-  return {
-    ok: true,
-    value: { site, service: service.value, appointment: name, startsAt: null, role: 'client', secret: null },
-  };
+): Promise<Parsed<AtTheDoor>> {
+  const face = await loadFace(fetchText, site, serviceId, language, now);
+  if (!face.ok) return face;
+  return { ok: true, value: { site, face: face.value, appointment, startsAt: null, role: 'client', secret: null } };
 }
 
 async function entrance(
@@ -77,13 +73,9 @@ async function entrance(
   now: number,
   fetchText: FetchText,
 ): Promise<Arriving> {
-  const loaded = await Promise.all(
-    site.services.map((id) => loadService(fetchText, site, id, language, { now, role: 'client' })),
-  );
-  const services = loaded.flatMap((service) =>
-    service.ok && service.value.profile.access.conferenceName
-      ? [{ id: service.value.profile.id, title: service.value.title }]
-      : [],
+  const faces = await Promise.all(site.services.map((id) => loadFace(fetchText, site, id, language, now)));
+  const services = faces.flatMap((face) =>
+    face.ok && face.value.profile.access.conferenceName ? [{ id: face.value.profile.id, title: face.value.title }] : [],
   );
   return { kind: 'entrance', site, roomName: name, services };
 }

@@ -1,4 +1,3 @@
-import { msg } from '@lit/localize';
 import { checkBrowser } from '../browser/checks.ts';
 import { switchLanguage } from '../i18n/locale.ts';
 import type { VisitPorts } from './ports.ts';
@@ -7,16 +6,26 @@ import type { VisitPorts } from './ports.ts';
 export function browserPorts(): VisitPorts {
   return {
     now: () => Date.now(),
+    later: (milliseconds, act) => void setTimeout(act, milliseconds),
     randomId: () => crypto.randomUUID(),
     fetchText,
     checkBrowser: (options) => checkBrowser(globalThis, options),
+    mayHaveVisit,
     openRecords: async (mode) => (await import('../records/records.ts')).openRecords(mode),
     loadMeetings: () => import('../jitsi/meeting.ts'),
     switchLanguage,
     claim,
-    frameTitle: () => msg('Videoberatung'),
     replacePage: (address) => location.replace(address),
   };
+}
+
+function mayHaveVisit(): boolean {
+  try {
+    return sessionStorage.length > 0;
+  } catch {
+    // Blocked storage has nothing from before.
+    return false;
+  }
 }
 
 const PATIENCE = 15_000;

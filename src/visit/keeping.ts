@@ -1,3 +1,4 @@
+import type { GatePlan } from '../gate/plan.ts';
 import type { GateState } from '../gate/state.ts';
 import type { RecordStore } from '../records/records.ts';
 import type { Arrival } from './arrival.ts';
@@ -21,6 +22,7 @@ export class Keeping {
   #link = '';
   #service = '';
   #appointment = '';
+  #consentHolds: GatePlan['consentHolds'] = 'appointment';
   #trouble: StorageTrouble = null;
   #told: StorageTrouble = null;
 
@@ -46,6 +48,7 @@ export class Keeping {
   /** Opens what this device has of this link. Nothing is written. */
   async open(arrival: Arrival, fragment: string): Promise<Kept> {
     this.#service = arrival.service.profile.id;
+    this.#consentHolds = arrival.service.plan.consentHolds;
     this.#appointment = await fingerprint(arrival.appointment);
     this.#link = await fingerprint(`${this.#service} ${arrival.appointment} ${fragment}`);
     const store = await this.#reopen('session');
@@ -62,14 +65,21 @@ export class Keeping {
     const store = this.#store;
     if (!store || !state.begun || this.#mode === 'shared') return;
     const saved = await store.saveVisit(packVisit(state, this.#link));
-    if (this.#mode === 'remember' && state.signature) await store.saveRemembered(this.#service, packRemembered(state));
+    if (this.#mode === 'remember' && state.signature) await this.#remember(store, state);
     this.#trouble = saved === 'saved' ? null : (store.reason ?? 'broken');
   }
 
   /** A withdrawal is kept wherever the consent was kept, so that the next visit knows of it. */
   async keepWithdrawal(state: GateState): Promise<void> {
     await this.keep(state);
-    if (this.#mode === 'remember') await this.#store?.saveRemembered(this.#service, packRemembered(state));
+    if (this.#store && this.#mode === 'remember') await this.#remember(this.#store, state);
+  }
+
+  /** Not longer than the consents hold: what asks everything anew need not be kept (L-13). */
+  async #remember(store: RecordStore, state: GateState): Promise<void> {
+    const holds = this.#consentHolds;
+    const until = holds === 'appointment' ? undefined : state.latest + holds;
+    await store.saveRemembered(this.#service, packRemembered(state), until);
   }
 
   async switchTo(mode: StorageMode, state: GateState): Promise<void> {

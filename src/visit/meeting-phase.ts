@@ -9,6 +9,8 @@ export interface MeetingPhase {
   readonly e2ee: E2eeReport;
   /** `true` while a recording is reported, `false` after one stopped, `null` while nobody reports. */
   readonly recording: boolean | null;
+  /** The way in takes unusually long: perhaps a question of the browser waits for an answer. */
+  readonly takingLong: boolean;
   readonly trouble: ErrorCode | null;
   readonly deviceTrouble: readonly ('camera' | 'microphone')[];
   readonly people: number;
@@ -19,6 +21,7 @@ export const BEFORE_MEETING: MeetingPhase = {
   wrongPassword: false,
   e2ee: { state: 'unknown' },
   recording: null,
+  takingLong: false,
   trouble: null,
   deviceTrouble: [],
   people: 0,
@@ -30,15 +33,17 @@ export function nextPhase(phase: MeetingPhase, event: MeetingEvent): MeetingPhas
     case 'connecting':
       return { ...phase, stage: 'connecting' };
     case 'inLobby':
-      return { ...phase, stage: 'lobby', trouble: null };
+      return { ...phase, stage: 'lobby', takingLong: false, trouble: null };
     case 'waitingForCounsellor':
-      return { ...phase, stage: 'waitingForCounsellor', trouble: null };
+      return { ...phase, stage: 'waitingForCounsellor', takingLong: false, trouble: null };
     case 'admitted':
-      return { ...phase, stage: 'in', trouble: null };
+      return { ...phase, stage: 'in', takingLong: false, trouble: null };
     case 'passwordAsked':
       return { ...phase, stage: 'password', wrongPassword: event.wrong };
     case 'nameAsked':
       return { ...phase, stage: 'name' };
+    case 'takingLong':
+      return { ...phase, takingLong: true };
     case 'networkTrouble':
       return { ...phase, trouble: 'SERVER_UNREACHABLE' };
     case 'deviceTrouble':

@@ -12,6 +12,9 @@ import type { EndingKind } from './view.ts';
 /** Stands in for a name of which nothing is left when it has been cleaned; the lobby asks for one. */
 export const NAMELESS = 'Ratsuchende Person';
 
+/** Milliseconds for which a notice of a bad line stays. */
+const TROUBLE_SHOWN = 10_000;
+
 export interface Entering {
   readonly permit: Permit;
   readonly site: Site;
@@ -20,8 +23,6 @@ export interface Entering {
   readonly name: string;
   readonly code: string | null;
   readonly language: string;
-  /** Names the frame for screen readers, in the language on screen. */
-  readonly frameTitle: string;
 }
 
 export interface RunListener {
@@ -64,12 +65,12 @@ export class MeetingRun {
     return null;
   }
 
-  /** Opens the meeting in `container`, once per entering. */
-  async place(container: HTMLElement): Promise<void> {
+  /** Opens the meeting in `container`, once per entering. `frameTitle` names the frame for screen readers. */
+  async place(container: HTMLElement, frameTitle: string): Promise<void> {
     const entering = this.#entering;
     if (!entering) return;
     this.#entering = null;
-    const { permit, site, profile, name, code, language, frameTitle } = entering;
+    const { permit, site, profile, name, code, language } = entering;
     let meetings;
     try {
       meetings = await this.#ports.loadMeetings();
@@ -77,6 +78,8 @@ export class MeetingRun {
       // The line broke while our own code was on its way; nothing of Jitsi has been asked for yet.
       return this.#over({ kind: 'unreachable', code: 'JITSI_UNREACHABLE', waitingFor: 'script', needsReload: false });
     }
+    // Left while the code was on its way: then there is nothing to open.
+    if (this.#because) return this.#over({ kind: 'leftByMyself' });
     this.#meeting = meetings.openMeeting({
       permit,
       displayName: code ? lobbyName(name, code, NAMELESS) : shownName(name, NAMELESS),
@@ -115,6 +118,12 @@ export class MeetingRun {
     // After admission the code has done its work, and the others need not see it (design §5).
     if (event.kind === 'admitted') this.#meeting?.rename(shownName(name, NAMELESS));
     if (this.#phase) this.#set(nextPhase(this.#phase, event));
+    // Jitsi never says that the line is well again, so the notice goes by itself.
+    if (event.kind === 'networkTrouble') this.#ports.later(TROUBLE_SHOWN, () => this.#clearTrouble());
+  }
+
+  #clearTrouble(): void {
+    if (this.#phase?.trouble) this.#set({ ...this.#phase, trouble: null });
   }
 
   #set(phase: MeetingPhase): void {

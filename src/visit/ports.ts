@@ -1,24 +1,26 @@
 import type { BrowserVerdict } from '../browser/checks.ts';
 import type { Meeting, MeetingRequest } from '../jitsi/meeting.ts';
 import type { RecordStore } from '../records/records.ts';
-import type { FetchText } from '../service/load.ts';
+import type { FetchText } from '../service/files.ts';
 import type { StorageMode } from './view.ts';
 
 /** Everything outside that a visit touches, handed in so that a test can hand in something else. */
 export interface VisitPorts {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Calls `act` after that many milliseconds. */
+  later(milliseconds: number, act: () => void): void;
   randomId(): string;
   fetchText: FetchText;
   checkBrowser(options: { readonly encodedTransform: boolean }): BrowserVerdict;
+  /** May this tab have a visit from before a reload? A quick look; wrong only towards yes. */
+  mayHaveVisit(): boolean;
   openRecords(mode: StorageMode): Promise<RecordStore>;
   /** Loads the code that knows Jitsi; that code loads nothing from Jitsi before it has a permit. */
   loadMeetings(): Promise<{ openMeeting(request: MeetingRequest): Meeting }>;
   switchLanguage(code: string): Promise<boolean>;
   /** Takes the meeting of this appointment for this tab; null where another tab of this browser has it. */
   claim(name: string): Promise<{ release(): void } | null>;
-  /** What screen readers call the meeting's frame, in the language on screen. */
-  frameTitle(): string;
   /** Replaces the page and its history entry. */
   replacePage(address: string): void;
 }

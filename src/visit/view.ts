@@ -5,6 +5,7 @@ import type { GateEvent, GateState } from '../gate/state.ts';
 import type { BrowserVerdict } from '../browser/checks.ts';
 import type { MeetingPhase } from './meeting-phase.ts';
 import type { Receipt } from '../gate/receipt.ts';
+import type { ServiceFace } from '../service/face.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
 
@@ -14,24 +15,31 @@ export type StorageMode = 'shared' | 'session' | 'remember';
 /** Why nothing can be kept on this device, as far as the browser says. */
 export type StorageTrouble = 'blocked' | 'full' | 'broken' | null;
 
-/** Everything that a step may read. A new object on every change; nothing in it is ever changed in place. */
-export interface StepContext {
+/** What the first screen reads. It is there before the rest of the service and of our code has arrived (budget). */
+export interface DoorContext {
   readonly site: Site;
+  readonly service: ServiceFace;
+  readonly language: string;
+  /** Milliseconds since 1970, null where a conference name was typed by hand. */
+  readonly startsAt: number | null;
+  readonly mayGoBack: boolean;
+  readonly verdict: BrowserVerdict;
+  readonly storage: { readonly mode: StorageMode; readonly trouble: StorageTrouble };
+  /** Was this person here before, so that only what changed is asked again? */
+  readonly returning: boolean;
+}
+
+/** Everything that a step may read. A new object on every change; nothing in it is ever changed in place. */
+export interface StepContext extends DoorContext {
   readonly service: Service;
   readonly plan: GatePlan;
   readonly state: GateState;
   /** Milliseconds since 1970 at the time of this look. */
   readonly now: number;
-  readonly language: string;
   readonly missing: readonly Missing[];
   readonly progress: { readonly number: number; readonly of: number };
-  readonly mayGoBack: boolean;
-  readonly verdict: BrowserVerdict;
-  readonly storage: { readonly mode: StorageMode; readonly trouble: StorageTrouble };
   /** Six characters to compare by phone, or null while they cannot be known yet. */
   readonly checkCode: string | null;
-  /** Was this person here before, so that only what changed is asked again? */
-  readonly returning: boolean;
 }
 
 /** How the way through this appointment ended, as the last page has to tell it. */
@@ -44,7 +52,7 @@ export type View =
       readonly kind: 'problem';
       readonly problem: Problem;
       readonly site: Site | null;
-      readonly service: Service | null;
+      readonly service: ServiceFace | null;
     }
   | {
       readonly kind: 'entrance';
@@ -52,6 +60,7 @@ export type View =
       readonly roomName: string | null;
       readonly services: readonly ServiceChoice[];
     }
+  | { readonly kind: 'door'; readonly context: DoorContext }
   | { readonly kind: 'step'; readonly step: StepKind; readonly context: StepContext; readonly notice: StepNotice }
   | { readonly kind: 'meeting'; readonly context: StepContext; readonly meeting: MeetingPhase }
   | {
@@ -92,7 +101,7 @@ export type Wish =
   | { readonly kind: 'storage'; readonly mode: StorageMode }
   | { readonly kind: 'enter' }
   /** The place for the meeting's frame is on the page and will not be moved any more. */
-  | { readonly kind: 'frameReady'; readonly place: HTMLElement }
+  | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'password'; readonly password: string }
   | { readonly kind: 'leave' }
   | { readonly kind: 'withdraw' }

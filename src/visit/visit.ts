@@ -1,19 +1,19 @@
-import type { BrowserVerdict } from '../browser/checks.ts';
-import { EinlassError, type ErrorCode, type Problem } from '../errors.ts';
+import type { ErrorCode, Problem } from '../errors.ts';
 import { openGate } from '../gate/open.ts';
 import type { StepKind } from '../gate/plan.ts';
-import { currentStep, isSeen, missingFor, progress, shownStep } from '../gate/position.ts';
 import { reduce } from '../gate/reduce.ts';
 import { EMPTY_STATE, type GateEvent, type GateState } from '../gate/state.ts';
 import { checkCode } from '../mailbox/keys.ts';
 import { cleanRoomName } from '../mailbox/link.ts';
 import { shownName } from '../mailbox/name.ts';
-import { loadService } from '../service/load.ts';
-import { arrive, arriveByName, type Arrival } from './arrival.ts';
+import { completeService, loadService } from '../service/load.ts';
+import { arrive, arriveByName, type Arrival, type Arriving, type AtTheDoor } from './arrival.ts';
 import { Keeping } from './keeping.ts';
+import { look, stepBefore, type Situation } from './look.ts';
 import { MeetingRun, NAMELESS } from './meeting-run.ts';
 import type { VisitPorts } from './ports.ts';
-import type { EndingKind, StepContext, StepNotice, View, Wish } from './view.ts';
+import { ReceiptMaker } from './receipt-maker.ts';
+import type { EndingKind, StepNotice, View, Wish } from './view.ts';
 
 /**
  * One person's visit in one tab: takes wishes, asks the gate, keeps what may be kept, opens the meeting, and says what
@@ -24,11 +24,11 @@ export class Visit {
   readonly #show: (view: View) => void;
   readonly #keeping: Keeping;
   readonly #run: MeetingRun;
+  readonly #receipts: ReceiptMaker;
   #language: string;
   #fragment = '';
   #arrival: Arrival | null = null;
   #state: GateState = EMPTY_STATE;
-  /** The step that the person wishes to look at; null follows the gate. */
   #wished: StepKind | null = null;
   #notice: StepNotice = null;
   #ending: EndingKind | null = null;
@@ -41,6 +41,7 @@ export class Visit {
     this.#language = language;
     this.#show = show;
     this.#keeping = new Keeping(ports);
+    this.#receipts = new ReceiptMaker(ports);
     this.#run = new MeetingRun(ports, {
       phaseChanged: () => this.#look(),
       ended: (ending) => this.#afterMeeting(ending),
@@ -53,15 +54,17 @@ export class Visit {
     return this.#view;
   }
 
-  /** Begins with the fragment of the address. Called again, it begins anew: an edited link is another visit. */
-  async start(fragment: string): Promise<void> {
-    this.#fragment = fragment;
-    this.#reset();
-    this.#set({ kind: 'loading' });
-    const arriving = await arrive(fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
+  /** Takes over from the doorstep. Resolves when the step is on screen. */
+  async begin(arriving: Arriving, fragment: string): Promise<void> {
+    this.#reset(fragment);
     if (arriving.kind === 'problem') return this.#set({ ...arriving, service: null });
     if (arriving.kind === 'entrance') return this.#set(arriving);
-    await this.#begin(arriving.arrival);
+    await this.#enterGate(arriving.door);
+  }
+
+  /** Ends this visit because another begins in the same page. */
+  close(): void {
+    this.#run.leaveNow();
   }
 
   /** Does what the person wishes, as far as the gate lets it. Resolves when it is on screen. Never throws. */
@@ -70,7 +73,8 @@ export class Visit {
       case 'tell':
         return this.#tell(wish);
       case 'back':
-        return this.#back();
+        if (this.#view.kind === 'step') this.#wished = this.#stepBefore(this.#view.step);
+        return this.#look();
       case 'look':
         this.#wished = wish.step;
         return this.#look();
@@ -85,11 +89,11 @@ export class Visit {
         return this.#decline();
       case 'restart':
       case 'retry':
-        return this.start(this.#fragment);
+        return this.#again();
       case 'enter':
         return this.#enter();
       case 'frameReady':
-        return this.#run.place(wish.place);
+        return this.#run.place(wish.place, wish.title);
       case 'password':
         return this.#run.givePassword(wish.password);
       case 'leave':
@@ -104,19 +108,28 @@ export class Visit {
     }
   }
 
-  async #begin(arrival: Arrival): Promise<void> {
+  async #again(): Promise<void> {
+    this.#run.leaveNow();
+    this.#set({ kind: 'loading' });
+    const arriving = await arrive(this.#fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
+    await this.begin(arriving, this.#fragment);
+  }
+
+  async #enterGate({ face, ...door }: AtTheDoor): Promise<void> {
+    const visitor = { now: this.#ports.now(), role: door.role };
+    const service = await completeService(this.#ports.fetchText, door.site, face, visitor);
+    if (!service.ok) return this.#set({ kind: 'problem', problem: service.problem, site: door.site, service: face });
+    const arrival: Arrival = { ...door, service: service.value };
     this.#arrival = arrival;
     const kept = await this.#keeping.open(arrival, this.#fragment);
     if (kept.ended) return this.#problem('APPOINTMENT_ENDED');
     this.#returning = kept.returning;
+    this.#state = kept.state ?? EMPTY_STATE;
     const { appointment, startsAt, role } = arrival;
-    const session = this.#ports.randomId();
-    const before = kept.state ?? EMPTY_STATE;
-    // A clock set back, or wrong by years, is not let in by what it says: the latest time seen counts (gate/position).
-    this.#state = this.#reduced(before, { type: 'arrived', visit: { session, appointment, startsAt, role }, at: this.#ports.now() });
+    this.#apply({ type: 'arrived', visit: { session: this.#ports.randomId(), appointment, startsAt, role }, at: this.#ports.now() });
     const verdict = this.#verdict();
     const browser = { join: verdict.join === 'yes', e2ee: verdict.e2ee === 'yes', acknowledged: false };
-    this.#state = this.#reduced(this.#state, { type: 'browserChecked', browser, at: this.#ports.now() });
+    this.#apply({ type: 'browserChecked', browser, at: this.#ports.now() });
     await this.#renewCode();
     this.#look();
   }
@@ -124,10 +137,7 @@ export class Visit {
   async #tell(wish: Extract<Wish, { kind: 'tell' }>): Promise<void> {
     if (!this.#arrival || this.#ending) return;
     const shown = this.#view.kind === 'step' ? this.#view.step : null;
-    for (const told of wish.told) {
-      const event = { ...told, at: this.#ports.now(), language: this.#language } as GateEvent;
-      this.#state = this.#reduced(this.#state, event);
-    }
+    for (const told of wish.told) this.#apply({ ...told, at: this.#ports.now(), language: this.#language } as GateEvent);
     this.#wished = wish.stay ? shown : null;
     if (!wish.stay) this.#notice = null;
     await this.#renewCode();
@@ -136,26 +146,16 @@ export class Visit {
     if (this.#keeping.takeNews()) this.#look();
   }
 
-  #back(): void {
-    if (!this.#arrival || this.#view.kind !== 'step') return;
-    const { plan } = this.#arrival.service;
-    const before = plan.steps.slice(0, plan.steps.indexOf(this.#view.step));
-    this.#wished = before.filter((step) => isSeen(step, plan, this.#state, this.#ports.now())).at(-1) ?? null;
-    this.#look();
-  }
-
   async #switchLanguage(language: string): Promise<void> {
     if (!(await this.#ports.switchLanguage(language))) return;
     this.#language = language;
-    if (this.#arrival) {
-      const { site, service, role } = this.#arrival;
-      const now = this.#ports.now();
-      const again = await loadService(this.#ports.fetchText, site, service.profile.id, language, { now, role });
-      // The line broke: the interface speaks the new language, the texts stay in the old one, marked as such.
-      if (again.ok) this.#arrival = { ...this.#arrival, service: again.value };
-      return this.#look();
-    }
-    await this.start(this.#fragment);
+    if (!this.#arrival) return this.#again();
+    const { site, service, role } = this.#arrival;
+    const visitor = { now: this.#ports.now(), role };
+    const again = await loadService(this.#ports.fetchText, site, service.profile.id, language, visitor);
+    // Where the line broke, the interface speaks the new language and the texts stay in the one they had.
+    if (again.ok) this.#arrival = { ...this.#arrival, service: again.value };
+    this.#look();
   }
 
   async #chooseService(service: string, roomName: string): Promise<void> {
@@ -163,13 +163,13 @@ export class Visit {
     const { site } = this.#view;
     const name = cleanRoomName(roomName);
     if (name === '') return;
-    const arrival = await arriveByName(site, service, name, this.#language, this.#ports.now(), this.#ports.fetchText);
-    if (!arrival.ok) return this.#set({ kind: 'problem', problem: arrival.problem, site, service: null });
-    await this.#begin(arrival.value);
+    const door = await arriveByName(site, service, name, this.#language, this.#ports.now(), this.#ports.fetchText);
+    if (!door.ok) return this.#set({ kind: 'problem', problem: door.problem, site, service: null });
+    await this.#enterGate(door.value);
   }
 
   async #decline(): Promise<void> {
-    this.#state = this.#reduced(this.#state, { type: 'declined', at: this.#ports.now() });
+    this.#apply({ type: 'declined', at: this.#ports.now() });
     // "Leaves nothing behind": not on the page, not on the device.
     await this.#keeping.wipe();
     this.#end('declined');
@@ -177,52 +177,50 @@ export class Visit {
 
   async #enter(): Promise<void> {
     if (!this.#arrival || this.#view.kind !== 'step') return;
-    const { site, service, secret } = this.#arrival;
+    const { site, service } = this.#arrival;
     const opening = openGate(service.plan, this.#state, this.#ports.now());
     this.#wished = null;
-    if (!opening.open) return this.#look();
-    const name = this.#state.displayName ?? '';
-    const trouble = await this.#run.enter({
-      permit: opening.permit,
-      site,
-      profile: service.profile,
-      name,
-      code: secret ? this.#code : null,
-      language: this.#language,
-      frameTitle: this.#ports.frameTitle(),
-    });
-    if (trouble) this.#notice = { kind: 'notEntered', reason: trouble };
+    if (opening.open) {
+      const trouble = await this.#run.enter({
+        permit: opening.permit,
+        site,
+        profile: service.profile,
+        name: this.#state.displayName ?? NAMELESS,
+        code: this.#code,
+        language: this.#language,
+      });
+      this.#notice = trouble ? { kind: 'notEntered', reason: trouble } : null;
+    }
     this.#look();
   }
 
   async #withdraw(): Promise<void> {
-    this.#state = this.#reduced(this.#state, { type: 'withdrawn', language: this.#language, at: this.#ports.now() });
-    const withdrawn = this.#state;
+    this.#apply({ type: 'withdrawn', language: this.#language, at: this.#ports.now() });
     await this.#run.leave('withdrawn');
-    await this.#keeping.keepWithdrawal(withdrawn);
+    await this.#keeping.keepWithdrawal(this.#state);
     this.#end('withdrawn');
   }
 
   #quickExit(): void {
     this.#run.leaveNow();
-    const address = this.#arrival?.site.quickExit ?? (this.#view.kind === 'problem' ? this.#view.site?.quickExit : undefined);
+    const view = this.#view;
+    const site = this.#arrival?.site ?? (view.kind === 'problem' || view.kind === 'entrance' ? view.site : null);
     // Wiping goes on while the page is being replaced; what needs no waiting is gone before this line ends.
     void this.#keeping.wipe();
     this.#state = EMPTY_STATE;
-    this.#ports.replacePage(address ?? 'about:blank');
+    this.#ports.replacePage(site?.quickExit ?? 'about:blank');
   }
 
   #afterMeeting(ending: EndingKind): void {
-    if (this.#ending === 'withdrawn') return;
     if (ending === 'endedByCounsellor') {
-      this.#state = this.#reduced(this.#state, { type: 'ended', at: this.#ports.now() });
+      this.#apply({ type: 'ended', at: this.#ports.now() });
       void this.#keeping.markEnded();
     }
     this.#end(ending);
   }
 
+  /** Consent is kept, assurances are kept for this session; the gate still stands open, one click leads back. */
   #backToGate(reason: Problem): void {
-    // Consent is kept, assurances are kept for this session; only the browser is asked anew where that is the matter.
     this.#notice = { kind: 'backFromMeeting', reason };
     this.#wished = null;
     this.#look();
@@ -239,71 +237,58 @@ export class Visit {
   }
 
   #look(): void {
-    const arrival = this.#arrival;
-    if (!arrival) return;
-    const now = this.#ports.now();
-    const { plan } = arrival.service;
-    if (this.#ending) {
-      return this.#set({ kind: 'ending', ending: this.#ending, context: this.#context('waiting', now), receipt: this.#receipt(now) });
-    }
-    if (this.#run.phase) return this.#set({ kind: 'meeting', context: this.#context('waiting', now), meeting: this.#run.phase });
-    const current = currentStep(plan, this.#state, now);
-    if (current.kind === 'ending') {
-      return this.#end(current.ending === 'ended' ? 'endedByCounsellor' : current.ending);
-    }
-    if (current.missing.some(({ what }) => what === 'expired')) return this.#problem('APPOINTMENT_EXPIRED');
-    const shown = shownStep(plan, this.#state, now, this.#wished);
-    if (shown.kind === 'step') {
-      this.#set({ kind: 'step', step: shown.step, context: this.#context(shown.step, now), notice: this.#notice });
-    }
+    const situation = this.#situation();
+    if (!situation) return;
+    this.#set(look(situation, () => this.#receipts.make(situation)));
   }
 
-  #context(step: StepKind, now: number): StepContext {
-    if (!this.#arrival) throw new EinlassError('UNEXPECTED', { detail: 'a look before the arrival' });
-    const { site, service } = this.#arrival;
-    const { plan } = service;
-    const first = plan.steps.find((candidate) => isSeen(candidate, plan, this.#state, now));
+  #situation(): Situation | null {
+    if (!this.#arrival) return null;
     return {
-      site,
-      service,
-      plan,
+      arrival: this.#arrival,
       state: this.#state,
-      now,
+      wished: this.#wished,
+      notice: this.#notice,
+      ending: this.#ending,
+      meeting: this.#run.phase,
       language: this.#language,
-      missing: missingFor(step, plan, this.#state, now),
-      progress: progress(plan, this.#state, now, step),
-      mayGoBack: step !== first,
       verdict: this.#verdict(),
       storage: { mode: this.#keeping.mode, trouble: this.#keeping.trouble },
       checkCode: this.#code,
       returning: this.#returning,
+      now: this.#ports.now(),
     };
   }
 
-  #verdict(): BrowserVerdict {
+  #stepBefore(step: StepKind): StepKind | null {
+    const situation = this.#situation();
+    return situation && stepBefore(situation, step);
+  }
+
+  #verdict(): Situation['verdict'] {
     return this.#ports.checkBrowser({ encodedTransform: this.#arrival?.service.profile.e2ee.encodedTransform ?? false });
   }
 
-  #reduced(state: GateState, event: GateEvent): GateState {
-    return this.#arrival ? reduce(this.#arrival.service.plan, state, event) : state;
+  #apply(event: GateEvent): void {
+    if (this.#arrival) this.#state = reduce(this.#arrival.service.plan, this.#state, event);
   }
 
   /** The code belongs to the name, so it is made anew when the name changes. */
   async #renewCode(): Promise<void> {
     const { displayName } = this.#state;
-    const secret = this.#arrival?.secret;
-    if (!this.#arrival || !secret || !displayName) {
-      this.#code = null;
-      return;
-    }
-    this.#code = await checkCode(secret, {
-      room: this.#arrival.appointment,
-      displayName: shownName(displayName, NAMELESS),
-      profileVersion: String(this.#arrival.service.profile.version),
-    });
+    const arrival = this.#arrival;
+    this.#code =
+      arrival?.secret && displayName
+        ? await checkCode(arrival.secret, {
+            room: arrival.appointment,
+            displayName: shownName(displayName, NAMELESS),
+            profileVersion: String(arrival.service.profile.version),
+          })
+        : null;
   }
 
-  #reset(): void {
+  #reset(fragment: string): void {
+    this.#fragment = fragment;
     this.#arrival = null;
     this.#state = EMPTY_STATE;
     this.#wished = null;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import type { Service } from '../../service/load.ts';
+import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
 import type { View } from '../../visit/view.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -30,6 +30,9 @@ export class ClientApp extends LightElement {
     void loadPart(this.view).then((loaded) => {
       this.broken = !loaded;
     });
+    const { site } = surroundings(this.view);
+    // Few cities bring a colour of their own; the code for it comes only to them.
+    if (site?.accent) void import('../shared/site-look.ts').then(({ applySiteLook }) => applySiteLook(site));
   }
 
   protected override render(): TemplateResult {
@@ -67,7 +70,7 @@ export class ClientApp extends LightElement {
   }
 }
 
-function surroundings(view: View): { readonly site: Site | null; readonly service: Service | null } {
+function surroundings(view: View): { readonly site: Site | null; readonly service: ServiceFace | null } {
   if (view.kind === 'loading') return { site: null, service: null };
   if (view.kind === 'problem') return { site: view.site, service: view.service };
   if (view.kind === 'entrance') return { site: view.site, service: null };

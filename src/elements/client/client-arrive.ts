@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { formatDay, formatTime } from '../../i18n/format.ts';
+import type { DoorContext } from '../../visit/view.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { spoken, wordingBody } from '../shared/text-body.ts';
-import '../shared/copy-link.ts';
 import '../shared/door-arch.ts';
 
 /** First screen: you are in the right place, this is your appointment, nothing happens without you. */
-export class ClientArrive extends StepElement {
+export class ClientArrive extends StepElement<DoorContext> {
   protected override render(): TemplateResult {
-    const { service, state, language, returning, verdict } = this.context;
-    const startsAt = state.visit?.startsAt ?? null;
+    const { service, startsAt, language, returning, verdict } = this.context;
     const welcome = this.wording('start.welcome');
     return html`<section>
       <door-arch large .openness=${0}></door-arch>
@@ -44,6 +43,8 @@ export class ClientArrive extends StepElement {
 
   /** Inside another app camera and microphone often fail later, so the way out is shown while nothing is lost yet. */
   #inApp(): TemplateResult {
+    // Only here is its code needed this early; until it has arrived the words stand alone.
+    void import('../shared/copy-link.ts');
     return html`<div class="panel panel--warm" id="in-app">
       ${wordingBody(this.wording('browser.inApp'))} <copy-link></copy-link>
     </div>`;

@@ -53,11 +53,7 @@ export class ClientBrowser extends StepElement {
 
   #otherBrowser(isInApp: boolean): TemplateResult {
     return html`<h2>${msg('In einem anderen Browser öffnen')}</h2>
-      ${isInApp
-        ? wordingBody(this.wording('browser.inApp'))
-        : html`<p>
-            ${msg('Auf Computern und auf Android-Geräten können zum Beispiel Chrome und Edge in der neuesten Fassung alles, was nötig ist.')}
-          </p>`}
+      ${isInApp ? wordingBody(this.wording('browser.inApp')) : nothing}
       <copy-link></copy-link>`;
   }
 

@@ -42,6 +42,10 @@ export class ClientDetails extends StepElement {
 
   protected override render(): TemplateResult {
     const { plan, service, language } = this.context;
+    const asked = askedFields(service.profile);
+    const seenBy = asked[0]?.visibleTo ?? 'counsellor';
+    // Said once where it is the same for all: seven times the same sentence is read by nobody.
+    const isOneForAll = asked.length > 1 && asked.every(({ visibleTo }) => visibleTo === seenBy);
     const isAnyRequired = plan.fields.some(({ need }) => need === 'required');
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(msg('Ihre Angaben'))}
@@ -57,7 +61,8 @@ export class ClientDetails extends StepElement {
               ${otherWays(service)}
             </details>`
         : html`<p>${msg('Alle Angaben sind freiwillig. Sie können jedes Feld leer lassen. Das hat keine Nachteile.')}</p>`}
-      ${plan.fields.map((field) => this.#field(field))} ${noticeDisclosure(service, language)}
+      ${isOneForAll ? html`<p id="seen-by">${seenWords(seenBy)}</p>` : nothing}
+      ${plan.fields.map((field) => this.#field(field, isOneForAll))} ${noticeDisclosure(service, language)}
       <div class="actions">
         <button type="submit" class="button">${msg('Weiter')}</button>
         <div class="actions__back">${this.backButton()}</div>
@@ -65,7 +70,7 @@ export class ClientDetails extends StepElement {
     </form>`;
   }
 
-  #field({ id, need }: FieldPlan): TemplateResult {
+  #field({ id, need }: FieldPlan, isSeenSaid: boolean): TemplateResult {
     const { service, state } = this.context;
     const asked = askedFields(service.profile).find((field) => field.id === id);
     const label = this.wording(fieldText(service.profile, id));
@@ -80,7 +85,7 @@ export class ClientDetails extends StepElement {
     };
     const hints = [
       ...(purpose === nothing ? [] : [html`${purpose}`]),
-      asked?.visibleTo === 'system' ? msg('Das sehen die Beratenden nicht.') : msg('Das sehen die Beratenden.'),
+      ...(isSeenSaid || !asked ? [] : [seenWords(asked.visibleTo)]),
     ];
     if (id === 'birthDate') {
       return birthDateFields({ ...common, hints: [...hints, msg('Zum Beispiel: 17 5 1990')] });
@@ -110,6 +115,11 @@ export class ClientDetails extends StepElement {
     if (this.problems.length > 0) this.note({ type: 'detailsGiven', details });
     else this.tell({ type: 'detailsGiven', details });
   }
+}
+
+/** Who can see what is given (R-065). */
+function seenWords(visibleTo: 'counsellor' | 'system'): string {
+  return visibleTo === 'system' ? msg('Das sehen die Beratenden nicht.') : msg('Das sehen die Beratenden.');
 }
 
 function fieldId(id: FieldId): string {

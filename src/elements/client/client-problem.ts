@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Problem } from '../../errors.ts';
-import type { Service } from '../../service/load.ts';
+import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { hintOf, problemWords } from '../shared/problem-words.ts';
@@ -11,7 +11,7 @@ export class ClientProblem extends LightElement {
   static override properties = { problem: { attribute: false }, site: { attribute: false }, service: { attribute: false } };
   declare problem: Problem;
   declare site: Site | null;
-  declare service: Service | null;
+  declare service: ServiceFace | null;
 
   protected override firstUpdated(): void {
     const heading = this.querySelector('h1');

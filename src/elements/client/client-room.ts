@@ -18,7 +18,7 @@ export class ClientRoom extends StepElement {
   protected override firstUpdated(): void {
     super.firstUpdated();
     const place = this.querySelector<HTMLElement>('.room__frame');
-    if (place) this.wish({ kind: 'frameReady', place });
+    if (place) this.wish({ kind: 'frameReady', place, title: msg('Videoberatung') });
   }
 
   protected override render(): TemplateResult {

@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { Wording } from '../../service/wording.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
 import { wordingBody } from '../shared/text-body.ts';
-import { problemLine, textField } from '../shared/text-field.ts';
+import { needWords, problemLine, textField } from '../shared/text-field.ts';
 
 export interface Guardian {
   readonly name: string;
@@ -49,7 +49,7 @@ export function guardianFields({ client, answer, about, problems, onChange }: Gu
         onChange,
       })}
       <div class="field">
-        <label for=${RELATION_ID}>${msg('Was sind Sie für die Person?')}</label>
+        <label for=${RELATION_ID}>${msg('Was sind Sie für die Person?')} ${needWords(true)}</label>
         ${problemLine(RELATION_ID, relationProblem)}
         <select
           class="select"

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StepKind } from '../../gate/plan.ts';
-import type { View } from '../../visit/view.ts';
+import type { DoorContext, View } from '../../visit/view.ts';
 import './client-arrive.ts';
 
 /** The code of each screen, loaded when it is first shown: the first screen must not wait for the last (budget). */
@@ -42,6 +42,8 @@ export function renderPart(view: View): TemplateResult | typeof nothing {
   switch (view.kind) {
     case 'loading':
       return nothing;
+    case 'door':
+      return renderArrive(view.context);
     case 'step':
       return renderStep(view);
     case 'meeting':
@@ -59,10 +61,15 @@ export function renderPart(view: View): TemplateResult | typeof nothing {
   }
 }
 
+/** One template for both, so that the first screen stays the same element when the visit takes over. */
+function renderArrive(context: DoorContext): TemplateResult {
+  return html`<client-arrive .context=${context}></client-arrive>`;
+}
+
 function renderStep({ step, context, notice }: Extract<View, { kind: 'step' }>): TemplateResult {
   switch (step) {
     case 'arrive':
-      return html`<client-arrive .context=${context}></client-arrive>`;
+      return renderArrive(context);
     case 'browser':
       return html`<client-browser .context=${context}></client-browser>`;
     case 'information':

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import type { Service } from '../../service/load.ts';
+import type { ServiceFace } from '../../service/face.ts';
 import { phoneLink } from './page-foot.ts';
 import { spoken, wordingBody } from './text-body.ts';
 
 /** The profile's ways to be counselled without video, and the number to call (R-084). */
-export function otherWays(service: Service): TemplateResult {
+export function otherWays(service: ServiceFace): TemplateResult {
   const { phone, hours } = service.profile.helpline;
   return html`<ul class="ways">
       ${service.profile.alternatives.map((way) => {

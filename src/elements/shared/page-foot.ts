@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { LANGUAGES } from '../../i18n/locale.ts';
-import type { Service } from '../../service/load.ts';
+import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
 import { LightElement } from './light-element.ts';
 
@@ -13,7 +13,7 @@ export class PageFoot extends LightElement {
     language: { type: String },
   };
   declare site: Site | null;
-  declare service: Service | null;
+  declare service: ServiceFace | null;
   declare language: string;
 
   protected override render(): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import type { Service } from '../../service/load.ts';
+import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
 import { LightElement } from './light-element.ts';
 
@@ -8,7 +8,7 @@ import { LightElement } from './light-element.ts';
 export class PageHead extends LightElement {
   static override properties = { site: { attribute: false }, service: { attribute: false } };
   declare site: Site | null;
-  declare service: Service | null;
+  declare service: ServiceFace | null;
 
   protected override render(): TemplateResult {
     return html`<header class="masthead">

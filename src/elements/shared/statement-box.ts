@@ -20,7 +20,8 @@ export function statementBox({ id, wording, checked, optional, problem, onChange
     ...(consequence ? [`${id}-consequence`] : []),
     ...(problem ? [`${id}-problem`] : []),
   ].join(' ');
-  return html`${wordingBody(wording)}
+  return html`<div class="box">
+    ${wordingBody(wording)}
     ${consequence
       ? html`<p class="soft" id="${id}-consequence" lang=${langOf(wording)} dir=${dirOf(wording)}>${consequence}</p>`
       : nothing}
@@ -39,7 +40,8 @@ export function statementBox({ id, wording, checked, optional, problem, onChange
         ? html`<span class="field__hint">${msg('Freigestellt: Sie können auch ohne dieses Häkchen teilnehmen.')}</span>`
         : nothing}
     </label>
-    ${problemLine(id, problem)}`;
+    ${problemLine(id, problem)}
+  </div>`;
 }
 
 /** Id of the box of a wording: `consent.participation` → `box-consent-participation`. */

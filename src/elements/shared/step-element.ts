@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import type { StepContext, Told } from '../../visit/view.ts';
+import type { DoorContext, StepContext, Told } from '../../visit/view.ts';
 import type { TextVersion } from '../../service/texts-schema.ts';
 import type { Wording } from '../../service/wording.ts';
 import { LightElement } from './light-element.ts';
@@ -9,9 +9,9 @@ import { LightElement } from './light-element.ts';
  * Base of one step: gets the context, shows a heading that takes the focus, and tells what the person did. A step
  * never keeps what is legally relevant: that is in the context's state.
  */
-export abstract class StepElement extends LightElement {
+export abstract class StepElement<C extends DoorContext = StepContext> extends LightElement {
   static override properties = { context: { attribute: false } };
-  declare context: StepContext;
+  declare context: C;
 
   protected override firstUpdated(): void {
     const heading = this.querySelector('h1');

@@ -8,11 +8,12 @@ import { phrasesIn } from './phrases.ts';
 const NEEDS_STATEMENT = /^(consent|ack|assurance|pledge|minor)\./;
 
 /** Checks the wordings of one file by themselves. `status` is the strictest of the services that use it. */
-export function lintTexts(file: TextsFile, path: string, status: Profile['status']): readonly Finding[] {
+export function lintTexts(file: TextsFile, path: string, status: Profile['status'], today: string): readonly Finding[] {
   const say = (rule: string, weight: Weight, hits: readonly Hit[]) => findings(rule, weight, path, status, hits);
   const newest = newestOf(file);
   return [
     ...say('R-148', 'error', numbering(file)),
+    ...say('R-149', 'publishing', notInForce(file, today)),
     ...newest.flatMap((text) => [
       ...say('schema', 'error', placeholders(text)),
       ...say('schema', 'error', statements(text)),
@@ -86,6 +87,17 @@ function numbering({ texts }: TextsFile): readonly Hit[] {
       ),
     ];
   });
+}
+
+/** Before its day a text is only shown because there is no other. */
+function notInForce({ texts }: TextsFile, today: string): readonly Hit[] {
+  const ids = new Set(texts.filter(({ effective }) => effective <= today).map(({ id }) => id));
+  const waiting = texts.filter(({ id, version }) => version === 1 && !ids.has(id));
+  return waiting.map(({ id, effective }) => ({
+    place: id,
+    message: `Von diesem Text gilt noch keine Fassung, die erste erst ab ${effective}.`,
+    cure: 'Erst dann ausliefern oder effective berichtigen.',
+  }));
 }
 
 function placeholders(text: TextVersion): readonly Hit[] {

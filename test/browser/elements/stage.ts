@@ -3,7 +3,7 @@ import { afterEach, expect } from 'vitest';
 import type { LitElement } from 'lit';
 import type { StepKind } from '../../../src/gate/plan.ts';
 import { WishEvent } from '../../../src/elements/shared/wish-event.ts';
-import type { StepContext, Told, Wish } from '../../../src/visit/view.ts';
+import type { DoorContext, StepContext, Told, Wish } from '../../../src/visit/view.ts';
 import '../../../src/styles/client.css';
 import { advance } from '../../fixtures/context.ts';
 
@@ -60,14 +60,16 @@ export async function stage<T extends LitElement>(tag: string, properties: Reado
 }
 
 /** Puts a step on the page. It lives: what it tells goes through the gate and comes back down, as in a visit. */
-export async function stageStep<T extends LitElement & { context: StepContext }>(
+export async function stageStep<T extends LitElement & { context: DoorContext }>(
   step: StepKind,
   context: StepContext,
 ): Promise<Stage<T>> {
   const staged = await stage<T>(`client-${step}`, { context });
+  let current = context;
   staged.element.addEventListener(WishEvent.type, (event) => {
     if (event instanceof WishEvent && event.wish.kind === 'tell') {
-      staged.element.context = advance(step, staged.element.context, event.wish.told);
+      current = advance(step, current, event.wish.told);
+      staged.element.context = current;
     }
   });
   return staged;

@@ -131,6 +131,12 @@ const FAILING: readonly (readonly [string, Finding['severity'], Change, RegExp])
   ['R-002', 'warning', profile({ reviewBy: '2026-11-22' }), /nicht nach dem Stand/],
   ['R-008', 'error', profile({ steps: base.steps.filter((step) => step !== 'review') }), /"review"/],
   ['R-008', 'error', profile({ steps: [...base.steps].reverse() }), /"arrive"/],
+  [
+    'R-008',
+    'error',
+    profile({ steps: ['arrive', 'browser', 'consent', 'information', ...base.steps.slice(4)] }),
+    /"consent" steht vor "information"/,
+  ],
   ['R-014', 'warning', profile({ information: ['info.how'] }), /freiwillig/],
   [
     'R-016',
@@ -177,6 +183,12 @@ const FAILING: readonly (readonly [string, Finding['severity'], Change, RegExp])
   ],
   ['R-146', 'error', says('Es werden keine Nutzerdaten gespeichert.'), /bleibt immer/],
   ['R-149', 'note', profile({ effective: '2026-12-01' }), /2026-12-01/],
+  [
+    'R-149',
+    'error',
+    (files) => putText(files, COMMON, fixtureText('info.how', 'de', { effective: '2026-12-01' })),
+    /noch keine Fassung/,
+  ],
   [
     'R-101',
     'error',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSameText, STEP_KINDS, type GatePlan, type PersonRole, type StatementKind } from '../../../src/gate/plan.ts';
 import { BINDING_LANGUAGE, type Layers, type Wordings } from '../../../src/service/wording.ts';
-import { wordingsFor } from '../../../src/service/load.ts';
+import { wordingsFor } from '../../../src/service/face.ts';
 import { makePlan, plannedTexts } from '../../../src/service/plan.ts';
 import { makeRefs } from '../../../src/service/refs.ts';
 import type { Profile } from '../../../src/service/profile-schema.ts';
