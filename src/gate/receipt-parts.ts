@@ -11,6 +11,7 @@ import type {
   ReceiptWording,
 } from './receipt-shape.ts';
 import { clientDeclarations, contextOf } from './said.ts';
+import { isInstant } from './sound.ts';
 import type { GateState, Person } from './state.ts';
 
 /** What all parts of a receipt are read from. `now` is sound: never before anything that was recorded. */
@@ -58,7 +59,7 @@ export function consentStatus(statement: StatementPlan, { plan, state, now }: Re
 export function consentEvents({ state, wordings, zone }: Reading): readonly ReceiptEvent[] {
   const before = new Map<string, ConsentStatus>();
   return state.acceptances
-    .filter(({ kind }) => kind === 'consent')
+    .filter(({ kind, at }) => kind === 'consent' && isInstant(at))
     .map((said) => {
       const status = eventState(said, before.get(said.text.id));
       before.set(said.text.id, status);

@@ -6,6 +6,7 @@ import type { GatePlan, StatementKind } from './plan.ts';
 import { consentEvents, consentStatus, declarationOf, validityOf, type Reading } from './receipt-parts.ts';
 import type { Receipt, ReceiptContext, ReceiptDeclaration, ReceiptDetail, ReceiptPurpose } from './receipt-shape.ts';
 import { clientDeclarations, peopleAt, soundNow, statementsOf } from './said.ts';
+import { isInstant } from './sound.ts';
 import type { GateState } from './state.ts';
 
 export type * from './receipt-shape.ts';
@@ -72,7 +73,7 @@ export function buildReceipt({ plan, state, context, now: clock }: ReceiptInput)
     session: {
       ...session,
       appointment: visit.appointment,
-      startsAt: visit.startsAt === null ? null : zonedTime(visit.startsAt, context.zone),
+      startsAt: isInstant(visit.startsAt) ? zonedTime(visit.startsAt, context.zone) : null,
     },
     people: state.people === null ? null : state.people.map(({ role }) => role),
     notIncluded: context.notIncluded,
@@ -93,7 +94,7 @@ function declarantOf({ plan, state, zone, now }: Reading): Receipt['declarant'] 
     role,
     name: typed !== '' ? typed : (guardian?.name.trim() ?? state.details?.name ?? null),
     place: signature && signature.place !== '' ? signature.place : null,
-    signedAt: signature ? zonedTime(signature.at, zone) : null,
+    signedAt: signature && isInstant(signature.at) ? zonedTime(signature.at, zone) : null,
     relation: guardian?.relation ?? null,
     onBehalfOf: role === 'guardian' ? (state.details?.name ?? state.visit?.appointment ?? null) : null,
   };

@@ -244,6 +244,24 @@ describe('a receipt', () => {
   });
 });
 
+describe('a record with times that no calendar knows', () => {
+  it.each([NaN, Infinity, 1e300])('%s: the receipt says nothing about them and is written all the same', (time) => {
+    const open = openState(GROUP);
+    const [first, ...others] = open.acceptances;
+    const state: GateState = {
+      ...open,
+      visit: { ...VISIT, startsAt: time },
+      signature: { name: 'Anna', place: '', at: time },
+      acceptances: [...others, ...(first ? [first] : []), ...others.map((said) => ({ ...said, at: time }))],
+    };
+    const receipt = receiptOf(GROUP, state);
+    expect(receipt.session.startsAt).toBeNull();
+    expect(receipt.declarant.signedAt).toBeNull();
+    expect(receipt.events).toHaveLength(2);
+    expect(receipt.pledges).toMatchObject([{ decision: null, at: null }]);
+  });
+});
+
 describe('no receipt', () => {
   it.each([
     ['before arrival', EMPTY_STATE, NOON],
