@@ -32,7 +32,11 @@ export class Announcer {
   }
 
   nameChanged(id: string, name: string): void {
-    this.#port.send('display-name-change', { displayname: name, formattedDisplayName: id === 'local' ? name : `${name} (me)`, id });
+    this.#port.send('display-name-change', {
+      displayname: name,
+      formattedDisplayName: id === 'local' ? name : `${name} (me)`,
+      id,
+    });
   }
 
   othersName({ id, name }: Occupant): void {
@@ -67,12 +71,19 @@ export class Announcer {
 
   membersOnly(): void {
     // The second value would mean "waiting for the host" (mod_muc_wait_for_host), which the practice room has not.
-    this.#conferenceError('conference.connectionError.membersOnly', [`${this.#room.toLowerCase()}@lobby.meet.jitsi`, false], true);
+    this.#conferenceError(
+      'conference.connectionError.membersOnly',
+      [`${this.#room.toLowerCase()}@lobby.meet.jitsi`, false],
+      true,
+    );
   }
 
   accessDenied(): void {
     this.#conferenceError('conference.connectionError.accessDenied', []);
-    this.#port.send('notification-triggered', { description: 'lobby.joinRejectedMessage', title: 'lobby.joinRejectedTitle' });
+    this.#port.send('notification-triggered', {
+      description: 'lobby.joinRejectedMessage',
+      title: 'lobby.joinRejectedTitle',
+    });
   }
 
   nameRequired(): void {
@@ -85,16 +96,27 @@ export class Announcer {
   }
 
   destroyed(why: 'lobby' | 'ended'): void {
-    this.#conferenceError('conference.destroyed', why === 'lobby' ? ['Lobby room closed.'] : ['The meeting has been terminated', null]);
+    this.#conferenceError(
+      'conference.destroyed',
+      why === 'lobby' ? ['Lobby room closed.'] : ['The meeting has been terminated', null],
+    );
   }
 
   focusLeft(): void {
-    this.#port.send('error-occurred', { error: { name: 'conference.focusLeft', params: [], type: 'CONFERENCE', isFatal: true } });
+    this.#port.send('error-occurred', {
+      error: { name: 'conference.focusLeft', params: [], type: 'CONFERENCE', isFatal: true },
+    });
   }
 
   connectionLost(message: 'item-not-found' | 'websocket'): void {
     const details = { suspend_time: 0, time_since_last_success: message === 'websocket' ? null : 24_000 };
-    const error = { details, name: 'connection.otherError', message: message === 'websocket' ? WEBSOCKET_LOST : message, type: 'CONNECTION', isFatal: true };
+    const error = {
+      details,
+      name: 'connection.otherError',
+      message: message === 'websocket' ? WEBSOCKET_LOST : message,
+      type: 'CONNECTION',
+      isFatal: true,
+    };
     this.#port.send('error-occurred', { error });
   }
 
@@ -157,7 +179,10 @@ export class Announcer {
   lobbyNote(ownId: string, note: LobbyNote): void {
     const lobby = `${this.#room.toLowerCase()}@lobby.meet.jitsi`;
     const value = 'knockId' in note ? { value: `${lobby}/${note.knockId}`, name: note.name } : { value: note.value };
-    this.#port.send('non-participant-message-received', { id: ownId, message: { type: 'lobby-notify', event: note.event, ...value } });
+    this.#port.send('non-participant-message-received', {
+      id: ownId,
+      message: { type: 'lobby-notify', event: note.event, ...value },
+    });
   }
 
   lobbySwitched(isOn: boolean): void {
@@ -169,8 +194,15 @@ export class Announcer {
     this.#port.send('participant-kicked-out', { kicked: { id: 'local', name, local: true }, kicker });
   }
 
-  kickedOther(kicked: { readonly id: string; readonly name: string }, kicker: { readonly id: string; readonly name: string }, isMe: boolean): void {
-    this.#port.send('participant-kicked-out', { kicked: { ...kicked, local: false }, kicker: { ...kicker, local: isMe } });
+  kickedOther(
+    kicked: { readonly id: string; readonly name: string },
+    kicker: { readonly id: string; readonly name: string },
+    isMe: boolean,
+  ): void {
+    this.#port.send('participant-kicked-out', {
+      kicked: { ...kicked, local: false },
+      kicker: { ...kicker, local: isMe },
+    });
   }
 
   chatSent(text: string, isPrivate: boolean): void {
@@ -193,6 +225,8 @@ export class Announcer {
   }
 
   #conferenceError(name: string, params: readonly unknown[], recoverable = false): void {
-    this.#port.send('error-occurred', { error: { name, params, ...(recoverable ? { recoverable } : {}), type: 'CONFERENCE', isFatal: false } });
+    this.#port.send('error-occurred', {
+      error: { name, params, ...(recoverable ? { recoverable } : {}), type: 'CONFERENCE', isFatal: false },
+    });
   }
 }

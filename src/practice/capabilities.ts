@@ -15,7 +15,8 @@ export function isSupported(userAgent: string): boolean {
  * passes. In the practice room the encryption is acted: the state is real, the keys are not.
  */
 export function canEncrypt(enableEncodedTransformSupport: boolean): boolean {
-  if (typeof RTCRtpSender === 'function' && 'createEncodedStreams' in RTCRtpSender.prototype && canTransferStreams()) return true;
+  if (typeof RTCRtpSender === 'function' && 'createEncodedStreams' in RTCRtpSender.prototype && canTransferStreams())
+    return true;
   return enableEncodedTransformSupport && 'RTCRtpScriptTransform' in window;
 }
 

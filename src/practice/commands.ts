@@ -13,7 +13,8 @@ export function commandsOf(conference: Conference): Commands {
     'display-name': (name) => conference.rename(text(name)),
     password: (password) => conference.passwordCommand(text(password)),
     'toggle-lobby': (on) => conference.ask({ type: 'toggleLobby', on: on === true }),
-    'answer-knocking-participant': (id, admit) => conference.ask({ type: 'answer', id: text(id), admit: admit === true }),
+    'answer-knocking-participant': (id, admit) =>
+      conference.ask({ type: 'answer', id: text(id), admit: admit === true }),
     'kick-participant': (id) => conference.ask({ type: 'kick', id: text(id) }),
     'end-conference': () => conference.ask({ type: 'end' }),
     'grant-moderator': (id) => conference.ask({ type: 'grantModerator', id: text(id) }),
@@ -22,7 +23,8 @@ export function commandsOf(conference: Conference): Commands {
     'toggle-video': () => void conference.setMuted('video', !conference.media.isMuted('video')),
     'toggle-e2ee': (on) => conference.ask({ type: 'encrypt', on: on === true }),
     subject: (subject) => conference.ask({ type: 'subject', subject: text(subject) }),
-    'send-chat-message': (message, to, ignorePrivacy) => conference.say(text(message), text(to), ignorePrivacy === true),
+    'send-chat-message': (message, to, ignorePrivacy) =>
+      conference.say(text(message), text(to), ignorePrivacy === true),
     'mute-everyone': (media) => conference.ask({ type: 'muteEveryone', media: media === 'video' ? 'video' : 'audio' }),
     'overwrite-config': (values) => {
       const given = v.safeParse(record, values);
@@ -63,7 +65,13 @@ function roomsInfo(conference: Conference): unknown {
   const { room, id, name, role, others } = conference.snapshot;
   const address = `${room.toLowerCase()}@muc.meet.jitsi`;
   const self = { role: role ?? 'none', displayName: name, avatarUrl: '', id, userContext: { name } };
-  const rest = others.map((other) => ({ jid: `${address}/${other.id}`, role: other.role, displayName: other.name, avatarUrl: '', id: other.id }));
+  const rest = others.map((other) => ({
+    jid: `${address}/${other.id}`,
+    role: other.role,
+    displayName: other.name,
+    avatarUrl: '',
+    id: other.id,
+  }));
   return { rooms: [{ isMainRoom: true, id: address, jid: `${address}/${id}`, participants: [self, ...rest] }] };
 }
 
@@ -73,7 +81,10 @@ const chosenSchema = v.object({ device: v.object({ kind: v.string(), label: v.st
 async function setDevice(conference: Conference, asked: Readonly<Record<string, unknown>>): Promise<boolean> {
   const chosen = v.safeParse(chosenSchema, asked);
   if (!chosen.success || chosen.output.device.kind === 'audiooutput') return false;
-  await conference.media.choose(chosen.output.device.kind === 'videoinput' ? 'video' : 'audio', chosen.output.device.label);
+  await conference.media.choose(
+    chosen.output.device.kind === 'videoinput' ? 'video' : 'audio',
+    chosen.output.device.label,
+  );
   return true;
 }
 

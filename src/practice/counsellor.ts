@@ -48,14 +48,20 @@ function warn(text: string): void {
 }
 
 function show(): void {
-  const button = (text: string, label: string, on: () => void): HTMLButtonElement => make('button', { text, on, attributes: { type: 'button', 'aria-label': label } });
+  const button = (text: string, label: string, on: () => void): HTMLButtonElement =>
+    make('button', { text, on, attributes: { type: 'button', 'aria-label': label } });
   found('knocking').replaceChildren(
     ...[...knocking].map(([id, name]) =>
       make(
         'li',
         { attributes: { 'data-knock': id } },
         make('p', { text: name }),
-        make('div', { class: 'buttons' }, button('Einlassen', `${name} einlassen`, () => answer(id, true)), button('Abweisen', `${name} abweisen`, () => answer(id, false))),
+        make(
+          'div',
+          { class: 'buttons' },
+          button('Einlassen', `${name} einlassen`, () => answer(id, true)),
+          button('Abweisen', `${name} abweisen`, () => answer(id, false)),
+        ),
       ),
     ),
   );
@@ -65,7 +71,11 @@ function show(): void {
         'li',
         { attributes: { 'data-person': id } },
         make('p', { text: name }),
-        make('div', { class: 'buttons' }, button('Entfernen', `${name} entfernen`, () => api?.executeCommand('kickParticipant', id))),
+        make(
+          'div',
+          { class: 'buttons' },
+          button('Entfernen', `${name} entfernen`, () => api?.executeCommand('kickParticipant', id)),
+        ),
       ),
     ),
   );
@@ -91,7 +101,10 @@ function listen(): void {
     say('Der Raum ist offen.');
     // At once, before anybody can walk in; a lobby is lost with the room, so on every own join again (jitsi-observed b.1, §f).
     api?.executeCommand('toggleLobby', true);
-    if (inside.size > 0) warn(`Als Sie kamen, war schon jemand im Raum: ${[...inside.values()].join(', ')}. Der Warteraum ließ sich nicht vorher einschalten.`);
+    if (inside.size > 0)
+      warn(
+        `Als Sie kamen, war schon jemand im Raum: ${[...inside.values()].join(', ')}. Der Warteraum ließ sich nicht vorher einschalten.`,
+      );
   });
   when('participantRoleChanged', roleSchema, ({ id, role }) => {
     if (id !== ownId || role !== 'moderator') return;
@@ -107,7 +120,8 @@ function listen(): void {
     say('Sie sind nicht im Raum.');
   });
   when('errorOccurred', errorSchema, ({ error }) => {
-    if (error.name === 'conference.connectionError.membersOnly') warn('Sie stehen selbst im Warteraum. Nur wer drinnen moderiert, kann Sie einlassen.');
+    if (error.name === 'conference.connectionError.membersOnly')
+      warn('Sie stehen selbst im Warteraum. Nur wer drinnen moderiert, kann Sie einlassen.');
     if (error.isFatal) warn('Die Verbindung zum Server ist weg. Die Seite im Rahmen lädt gleich von selbst neu.');
   });
 }
@@ -135,7 +149,12 @@ function open(): void {
     lang: 'de',
     userInfo: { displayName: NAME },
     // An empty list of notifications: admission has one door, the buttons beside the call.
-    configOverwrite: { prejoinConfig: { enabled: false }, lobby: { autoKnock: true }, disableDeepLinking: true, notifications: [] },
+    configOverwrite: {
+      prejoinConfig: { enabled: false },
+      lobby: { autoKnock: true },
+      disableDeepLinking: true,
+      notifications: [],
+    },
   });
   api.getIFrame().title = 'Gespräch im Übungsraum';
   listen();
@@ -144,7 +163,11 @@ function open(): void {
 async function playFault(button: HTMLElement): Promise<void> {
   const { fault, first } = button.dataset;
   const body = JSON.stringify({ room: room.toLowerCase(), fault, ...(first === undefined ? {} : { first }) });
-  const answered = await fetch('/practice/control', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }).catch(() => undefined);
+  const answered = await fetch('/practice/control', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  }).catch(() => undefined);
   say(answered?.ok === true ? `Ausgelöst: ${button.textContent}.` : 'Das ließ sich nicht auslösen.');
 }
 

@@ -1,7 +1,12 @@
 /** Makes an element with properties, data attributes and children; text is text, never markup. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  given: { readonly text?: string; readonly class?: string; readonly on?: () => void; readonly attributes?: Readonly<Record<string, string>> } = {},
+  given: {
+    readonly text?: string;
+    readonly class?: string;
+    readonly on?: () => void;
+    readonly attributes?: Readonly<Record<string, string>>;
+  } = {},
   ...children: readonly Node[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);

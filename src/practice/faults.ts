@@ -7,7 +7,8 @@ import type { Hub } from './hub.ts';
 import type { Notice } from './protocol.ts';
 
 const room = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)));
-const milliseconds = (fallback: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600_000)), fallback);
+const milliseconds = (fallback: number) =>
+  v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600_000)), fallback);
 
 /** A real page waits 10 to 30 s before it reloads itself; in practice nobody learns from waiting. */
 const RELOAD_AFTER_MS = 3000;
@@ -61,11 +62,19 @@ export class Faults {
   play(fault: Fault): void {
     switch (fault.fault) {
       case 'restart-server':
-        return this.#hub.restart(fault.room, { error: fault.error, reloadAfterMs: fault.reloadAfterMs, first: fault.first });
+        return this.#hub.restart(fault.room, {
+          error: fault.error,
+          reloadAfterMs: fault.reloadAfterMs,
+          first: fault.first,
+        });
       case 'server-down':
         this.#reloadAfter = fault.reloadAfterMs;
         this.#down.set(fault.room, true);
-        return this.#hub.restart(fault.room, { error: 'focusLeft', reloadAfterMs: fault.reloadAfterMs, first: 'others' });
+        return this.#hub.restart(fault.room, {
+          error: 'focusLeft',
+          reloadAfterMs: fault.reloadAfterMs,
+          first: 'others',
+        });
       case 'server-up':
         return this.#down.set(fault.room, false);
       case 'proxy-outage':

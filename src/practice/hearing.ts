@@ -122,7 +122,13 @@ export class Hearing {
   enter(password?: string): void {
     const { state, media, line } = this.#parts;
     const muted = { audio: media.isMuted('audio'), video: media.isMuted('video') };
-    line()?.send({ type: 'enter', name: state.name, canEncrypt: state.canEncrypt, muted, ...(password === undefined ? {} : { password }) });
+    line()?.send({
+      type: 'enter',
+      name: state.name,
+      canEncrypt: state.canEncrypt,
+      muted,
+      ...(password === undefined ? {} : { password }),
+    });
   }
 
   /** No server at the start: a fatal error, and later Jitsi loads itself anew, again and again (trace 15). */

@@ -2,8 +2,9 @@
  * Sessions and rooms of the practice server: carries out what the rules in `room.ts` say, keeps sessions over lost lines as
  * Prosody's stream management does, and plays the faults. No sockets here either: a line is something that can be told.
  */
-import { emptyRoom, handle, isForgotten, leave } from './room.ts';
-import type { Outcome, Room, Surroundings, Telling } from './room.ts';
+import { emptyRoom, isForgotten } from './room-state.ts';
+import type { Outcome, Room, Surroundings, Telling } from './room-state.ts';
+import { handle, leave } from './room.ts';
 import type { Notice, Request, Welcome } from './protocol.ts';
 
 /** One end of a WebSocket, as the hub needs it. */
@@ -55,7 +56,13 @@ export class Hub {
       for (const notice of known.waiting.splice(0)) line.send(notice);
       return known.id;
     }
-    const session: Session = { id: this.#options.newId() + this.#options.newId(), room: roomName, line, waiting: [], ghost: undefined };
+    const session: Session = {
+      id: this.#options.newId() + this.#options.newId(),
+      room: roomName,
+      line,
+      waiting: [],
+      ghost: undefined,
+    };
     this.#sessions.set(session.id, session);
     line.send({ type: 'welcome', session: session.id, resumed: false });
     return session.id;
@@ -90,9 +97,16 @@ export class Hub {
   restart(roomName: string | undefined, how: Restart): void {
     const sessions = this.#in(roomName);
     for (const session of sessions) {
-      const isModerator = this.#rooms.get(session.room)?.inside.some((one) => one.connection === session.id && one.role === 'moderator') === true;
+      const isModerator =
+        this.#rooms
+          .get(session.room)
+          ?.inside.some((one) => one.connection === session.id && one.role === 'moderator') === true;
       const isFirst = isModerator === (how.first === 'moderator');
-      session.line?.send({ type: 'serverGone', error: how.error, reloadAfter: isFirst ? how.reloadAfterMs : how.reloadAfterMs * 2 });
+      session.line?.send({
+        type: 'serverGone',
+        error: how.error,
+        reloadAfter: isFirst ? how.reloadAfterMs : how.reloadAfterMs * 2,
+      });
     }
     for (const session of sessions) this.#forget(session);
     if (roomName === undefined) this.#rooms.clear();

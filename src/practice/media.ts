@@ -46,7 +46,11 @@ export class LocalMedia {
     if (kinds.length === 0) return [];
     try {
       // Both in one question, so that people are asked once.
-      this.#keep(await navigator.mediaDevices.getUserMedia(Object.fromEntries(kinds.map((kind) => [kind, constraintsFor(kind)]))));
+      this.#keep(
+        await navigator.mediaDevices.getUserMedia(
+          Object.fromEntries(kinds.map((kind) => [kind, constraintsFor(kind)])),
+        ),
+      );
     } catch {
       // One of them is missing or refused: each is asked for alone, and each has its own answer.
       const problems: MediaProblem[] = [];
@@ -114,7 +118,11 @@ export class LocalMedia {
     const device = devices.find((one) => one.kind === `${kind}input` && one.label === label);
     if (!device) return;
     try {
-      this.#keep(await navigator.mediaDevices.getUserMedia({ [kind]: { ...(kind === 'video' ? CAMERA : {}), deviceId: { exact: device.deviceId } } }));
+      this.#keep(
+        await navigator.mediaDevices.getUserMedia({
+          [kind]: { ...(kind === 'video' ? CAMERA : {}), deviceId: { exact: device.deviceId } },
+        }),
+      );
     } catch {
       // Taken or unplugged meanwhile: the default device, already open, stays.
     }

@@ -72,9 +72,7 @@ export class Mesh {
     if (!peer || !signal.success) return;
     const given = signal.output;
     this.#enqueue(peer, () =>
-      'candidate' in given
-        ? this.#candidate(peer, given.candidate)
-        : this.#description(from, peer, given.description),
+      'candidate' in given ? this.#candidate(peer, given.candidate) : this.#description(from, peer, given.description),
     );
   }
 
@@ -84,7 +82,10 @@ export class Mesh {
 
   /** How loud somebody arrives, 0 to 1, as the browser measures it; 0 while nothing comes. */
   levelOf(id: string): number {
-    const receiver = this.#peers.get(id)?.connection.getReceivers().find(({ track }) => track.kind === 'audio');
+    const receiver = this.#peers
+      .get(id)
+      ?.connection.getReceivers()
+      .find(({ track }) => track.kind === 'audio');
     return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
   }
 

@@ -58,7 +58,9 @@ export interface ChatLine {
   readonly stamp: string | null;
 }
 
-export type LobbyNote = { readonly event: 'LOBBY-ENABLED'; readonly value: boolean } | { readonly event: 'LOBBY-ACCESS-GRANTED' | 'LOBBY-ACCESS-DENIED'; readonly knockId: string; readonly name: string };
+export type LobbyNote =
+  | { readonly event: 'LOBBY-ENABLED'; readonly value: boolean }
+  | { readonly event: 'LOBBY-ACCESS-GRANTED' | 'LOBBY-ACCESS-DENIED'; readonly knockId: string; readonly name: string };
 
 /** Everything the server may tell a page. */
 export type Notice =
@@ -89,7 +91,12 @@ export type Notice =
   | { readonly type: 'refused' }
   | { readonly type: 'lobbyDestroyed' }
   | { readonly type: 'kicked'; readonly by: { readonly id: string; readonly name: string } }
-  | { readonly type: 'kickedOther'; readonly id: string; readonly name: string; readonly by: { readonly id: string; readonly name: string } }
+  | {
+      readonly type: 'kickedOther';
+      readonly id: string;
+      readonly name: string;
+      readonly by: { readonly id: string; readonly name: string };
+    }
   | { readonly type: 'ended' }
   | { readonly type: 'subject'; readonly subject: string }
   | { readonly type: 'encryption'; readonly on: boolean }
@@ -102,7 +109,11 @@ export type Notice =
   | { readonly type: 'reporter'; readonly on: boolean };
 
 /** The first line on a new socket: a new session, or one to be resumed after the line was lost. */
-export const helloSchema = v.object({ type: v.literal('hello'), room: v.pipe(v.string(), v.minLength(1), v.maxLength(200)), session: v.optional(id) });
+export const helloSchema = v.object({
+  type: v.literal('hello'),
+  room: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  session: v.optional(id),
+});
 /** The server's answer to `hello`; a session that is not known any more starts anew. */
 export interface Welcome {
   readonly type: 'welcome';

@@ -2,85 +2,18 @@
  * The rules of a room, without sockets, clock or chance: a room and something that happened give the next room and what
  * to tell whom. The rules are those of a real Jitsi with auto-owner, as measured (jitsi-observed §b, c, d, e, g).
  */
-import type { ChatLine, Notice, Occupant, Request, Role } from './protocol.ts';
-
-/** Somebody inside; `connection` is the session that is told things. */
-interface Inside extends Occupant {
-  readonly connection: string;
-}
-interface Knocking {
-  readonly id: string;
-  readonly name: string;
-  readonly connection: string;
-}
-
-export interface Room {
-  readonly name: string;
-  /** In order of arrival: the first of them is promoted when the moderator leaves. */
-  readonly inside: readonly Inside[];
-  readonly knocking: readonly Knocking[];
-  /** Sessions that were told to come in and are on their way; neither lobby nor password stops them. */
-  readonly admitted: readonly string[];
-  readonly lobby: boolean;
-  readonly password: string;
-  readonly subject: string;
-  readonly encryption: boolean;
-  /** Public lines only; private ones are never replayed (jitsi-observed §e). */
-  readonly history: readonly ChatLine[];
-  /** Milliseconds since 1970, 0 while nobody was inside. */
-  readonly created: number;
-  readonly sessionId: string;
-}
-
-export interface Telling {
-  readonly to: string;
-  readonly notice: Notice;
-}
-export interface Outcome {
-  readonly room: Room;
-  readonly tell: readonly Telling[];
-}
-
-/** What the rules take from outside: fresh ids (8 hex digits for people, as Jitsi's) and the time. */
-export interface Surroundings {
-  readonly newId: () => string;
-  readonly now: () => number;
-}
-
-export function emptyRoom(name: string): Room {
-  return { name, inside: [], knocking: [], admitted: [], lobby: false, password: '', subject: '', encryption: false, history: [], created: 0, sessionId: '' };
-}
-
-/** A room is forgotten with the last person inside: lobby, password and chat go with it, as in Prosody. */
-export function isForgotten(room: Room): boolean {
-  return room.inside.length === 0;
-}
-
-/**
- * The name as the others get it: ends trimmed, cut to 50 UTF-16 units – a surrogate pair may be cut in two – and `&`
- * escaped once too often (jitsi-observed b.5). Nothing else is cleaned.
- */
-export function nameForOthers(name: string): string {
-  return nameForSelf(name).replaceAll('&', '&amp;');
-}
-
-/** The own name as the own page reports it after joining. */
-export function nameForSelf(name: string): string {
-  return name.trim().substring(0, 50);
-}
-
-function occupantOf({ id, name, role, canEncrypt, encrypting, muted }: Inside): Occupant {
-  return { id, name, role, canEncrypt, encrypting, muted };
-}
-const byConnection = (room: Room, connection: string): Inside | undefined => room.inside.find((one) => one.connection === connection);
-const isModerator = (room: Room, connection: string): boolean => byConnection(room, connection)?.role === 'moderator';
-
-function tellInside(room: Room, notice: Notice, except?: string): Telling[] {
-  return room.inside.filter((one) => one.connection !== except).map((one) => ({ to: one.connection, notice }));
-}
-function tellModerators(room: Room, notice: Notice): Telling[] {
-  return room.inside.filter((one) => one.role === 'moderator').map((one) => ({ to: one.connection, notice }));
-}
+import type { ChatLine, Notice, Request, Role } from './protocol.ts';
+import {
+  byConnection,
+  emptyRoom,
+  isModerator,
+  nameForOthers,
+  nameForSelf,
+  occupantOf,
+  tellInside,
+  tellModerators,
+} from './room-state.ts';
+import type { Inside, Knocking, Outcome, Room, Surroundings, Telling } from './room-state.ts';
 
 type Enter = Extract<Request, { type: 'enter' }>;
 
@@ -94,7 +27,9 @@ export function handle(room: Room, connection: string, request: Request, around:
   if (!me) return silence;
   switch (request.type) {
     case 'toggleLobby':
-      return isModerator(room, connection) && room.lobby !== request.on ? switchLobby(room, connection, request.on) : silence;
+      return isModerator(room, connection) && room.lobby !== request.on
+        ? switchLobby(room, connection, request.on)
+        : silence;
     case 'answer':
       return isModerator(room, connection) ? answer(room, connection, request.id, request.admit) : silence;
     case 'kick':
@@ -107,20 +42,27 @@ export function handle(room: Room, connection: string, request: Request, around:
       return isModerator(room, connection) ? { room: { ...room, password: request.password }, tell: [] } : silence;
     case 'subject':
       if (!isModerator(room, connection)) return silence;
-      return { room: { ...room, subject: request.subject }, tell: tellInside(room, { type: 'subject', subject: request.subject }) };
+      return {
+        room: { ...room, subject: request.subject },
+        tell: tellInside(room, { type: 'subject', subject: request.subject }),
+      };
     case 'encrypt':
       return encrypt(room, request.on);
     case 'chat':
       return chat(room, me, request.text, request.to, around);
     case 'muteEveryone':
-      return isModerator(room, connection) ? { room, tell: tellInside(room, { type: 'mute', media: request.media }, connection) } : silence;
+      return isModerator(room, connection)
+        ? { room, tell: tellInside(room, { type: 'mute', media: request.media }, connection) }
+        : silence;
     case 'muted':
       return change(room, me, { ...me, muted: { ...me.muted, [request.media]: request.muted } });
     case 'rename':
       return change(room, me, { ...me, name: nameForOthers(request.name) });
     case 'signal': {
       const other = room.inside.find((one) => one.id === request.to);
-      return other ? { room, tell: [{ to: other.connection, notice: { type: 'signal', from: me.id, data: request.data } }] } : silence;
+      return other
+        ? { room, tell: [{ to: other.connection, notice: { type: 'signal', from: me.id, data: request.data } }] }
+        : silence;
     }
   }
 }
@@ -169,7 +111,9 @@ function letIn(room: Room, connection: string, person: Omit<Enter, 'type'>, arou
   };
   const tell: Telling[] = [
     ...tellInside(room, { type: 'occupantJoined', occupant: occupantOf(newcomer) }),
-    ...room.knocking.filter((one) => one.connection === connection).flatMap((one) => tellModerators(room, { type: 'knockGone', id: one.id })),
+    ...room.knocking
+      .filter((one) => one.connection === connection)
+      .flatMap((one) => tellModerators(room, { type: 'knockGone', id: one.id })),
     { to: connection, notice: joined },
   ];
   if (!first) return { room: next, tell };
@@ -178,9 +122,13 @@ function letIn(room: Room, connection: string, person: Omit<Enter, 'type'>, arou
 }
 
 function knock(room: Room, connection: string, name: string, around: Surroundings): Outcome {
-  if (!room.lobby || name.trim() === '' || room.knocking.some((one) => one.connection === connection)) return { room, tell: [] };
+  if (!room.lobby || name.trim() === '' || room.knocking.some((one) => one.connection === connection))
+    return { room, tell: [] };
   const knocking: Knocking = { id: around.newId(), name: nameForOthers(name), connection };
-  return { room: { ...room, knocking: [...room.knocking, knocking] }, tell: tellModerators(room, { type: 'knocking', id: knocking.id, name: knocking.name }) };
+  return {
+    room: { ...room, knocking: [...room.knocking, knocking] },
+    tell: tellModerators(room, { type: 'knocking', id: knocking.id, name: knocking.name }),
+  };
 }
 
 /** Takes a person out, wherever they are. The next in line is promoted; an empty room closes its lobby. */
@@ -190,12 +138,19 @@ export function leave(room: Room, connection: string): Outcome {
     const knocker = room.knocking.find((one) => one.connection === connection);
     if (!knocker) return { room: { ...room, admitted: room.admitted.filter((one) => one !== connection) }, tell: [] };
     // Jitsi takes the name off the list and says nothing through the API (jitsi-observed b.4).
-    return { room: { ...room, knocking: room.knocking.filter((one) => one !== knocker) }, tell: tellModerators(room, { type: 'knockGone', id: knocker.id }) };
+    return {
+      room: { ...room, knocking: room.knocking.filter((one) => one !== knocker) },
+      tell: tellModerators(room, { type: 'knockGone', id: knocker.id }),
+    };
   }
   const rest: Room = { ...room, inside: room.inside.filter((one) => one !== gone) };
   const tell = tellInside(rest, { type: 'occupantLeft', id: gone.id });
   const [heir] = rest.inside;
-  if (!heir) return { room: emptyRoom(room.name), tell: rest.knocking.map((one) => ({ to: one.connection, notice: { type: 'lobbyDestroyed' } as const })) };
+  if (!heir)
+    return {
+      room: emptyRoom(room.name),
+      tell: rest.knocking.map((one) => ({ to: one.connection, notice: { type: 'lobbyDestroyed' } as const })),
+    };
   if (rest.inside.some((one) => one.role === 'moderator')) return { room: rest, tell };
   const promoted = promote(rest, heir.id);
   return { room: promoted.room, tell: [...tell, ...promoted.tell] };
@@ -207,7 +162,10 @@ function promote(room: Room, id: string): Outcome {
   if (!promoted) return { room, tell: [] };
   const role: Role = 'moderator';
   const next: Room = { ...room, inside: room.inside.map((one) => (one === promoted ? { ...one, role } : one)) };
-  const waiting = room.knocking.map((one) => ({ to: promoted.connection, notice: { type: 'knocking', id: one.id, name: one.name } as const }));
+  const waiting = room.knocking.map((one) => ({
+    to: promoted.connection,
+    notice: { type: 'knocking', id: one.id, name: one.name } as const,
+  }));
   return { room: next, tell: [...tellInside(next, { type: 'role', id, role }), ...waiting] };
 }
 
@@ -242,7 +200,11 @@ function kick(room: Room, kicker: Inside, id: string): Outcome {
   const gone = leave(room, kicked.connection);
   return {
     room: gone.room,
-    tell: [{ to: kicked.connection, notice: { type: 'kicked', by } }, ...tellInside(gone.room, { type: 'kickedOther', id, name: kicked.name, by }), ...gone.tell],
+    tell: [
+      { to: kicked.connection, notice: { type: 'kicked', by } },
+      ...tellInside(gone.room, { type: 'kickedOther', id, name: kicked.name, by }),
+      ...gone.tell,
+    ],
   };
 }
 
@@ -253,22 +215,41 @@ function end(room: Room): Outcome {
 
 /** Anybody switches it for everybody (jitsi-observed §d); a browser that cannot stays plain and nobody is told. */
 function encrypt(room: Room, on: boolean): Outcome {
-  const next: Room = { ...room, encryption: on, inside: room.inside.map((one) => ({ ...one, encrypting: on && one.canEncrypt })) };
-  const changes = next.inside.flatMap((one) => tellInside(next, { type: 'occupantChanged', occupant: occupantOf(one) }, one.connection));
+  const next: Room = {
+    ...room,
+    encryption: on,
+    inside: room.inside.map((one) => ({ ...one, encrypting: on && one.canEncrypt })),
+  };
+  const changes = next.inside.flatMap((one) =>
+    tellInside(next, { type: 'occupantChanged', occupant: occupantOf(one) }, one.connection),
+  );
   return { room: next, tell: [...tellInside(next, { type: 'encryption', on }), ...changes] };
 }
 
 function chat(room: Room, me: Inside, text: string, to: string, around: Surroundings): Outcome {
-  const line: ChatLine = { from: me.id, nick: me.name, text, private: to !== '', messageId: around.newId(), stamp: null };
+  const line: ChatLine = {
+    from: me.id,
+    nick: me.name,
+    text,
+    private: to !== '',
+    messageId: around.newId(),
+    stamp: null,
+  };
   if (to !== '') {
     const receiver = room.inside.find((one) => one.id === to);
     return { room, tell: receiver ? [{ to: receiver.connection, notice: { type: 'chat', line } }] : [] };
   }
   const kept: ChatLine = { ...line, stamp: new Date(around.now()).toISOString() };
-  return { room: { ...room, history: [...room.history, kept] }, tell: tellInside(room, { type: 'chat', line }, me.connection) };
+  return {
+    room: { ...room, history: [...room.history, kept] },
+    tell: tellInside(room, { type: 'chat', line }, me.connection),
+  };
 }
 
 function change(room: Room, before: Inside, after: Inside): Outcome {
   const next: Room = { ...room, inside: room.inside.map((one) => (one === before ? after : one)) };
-  return { room: next, tell: tellInside(next, { type: 'occupantChanged', occupant: occupantOf(after) }, before.connection) };
+  return {
+    room: next,
+    tell: tellInside(next, { type: 'occupantChanged', occupant: occupantOf(after) }, before.connection),
+  };
 }

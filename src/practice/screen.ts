@@ -58,8 +58,15 @@ export class Screen {
 
   #showRoom(now: Snapshot): void {
     const words = this.#words;
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['action'] : undefined;
-    this.#facts.textContent = [now.subject, now.others.length === 0 ? words.alone : '', now.encryptionWanted ? words.encryption : ''].filter(Boolean).join(' · ');
+    const focused =
+      document.activeElement instanceof HTMLElement ? document.activeElement.dataset['action'] : undefined;
+    this.#facts.textContent = [
+      now.subject,
+      now.others.length === 0 ? words.alone : '',
+      now.encryptionWanted ? words.encryption : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
     const knocks = now.showsKnocks ? now.knocking : [];
     this.#knocks.replaceChildren(
       ...knocks.map(({ id, name }) =>
@@ -75,13 +82,27 @@ export class Screen {
     const has = (button: string): boolean => now.buttons?.includes(button) ?? true;
     const { audio, video } = now.muted;
     this.#bar.replaceChildren(
-      ...(has('microphone') ? [this.#button(audio ? words.microphoneOn : words.microphoneOff, 'microphone', () => this.#actions.setMuted('audio', !audio))] : []),
-      ...(has('camera') ? [this.#button(video ? words.cameraOn : words.cameraOff, 'camera', () => this.#actions.setMuted('video', !video))] : []),
+      ...(has('microphone')
+        ? [
+            this.#button(audio ? words.microphoneOn : words.microphoneOff, 'microphone', () =>
+              this.#actions.setMuted('audio', !audio),
+            ),
+          ]
+        : []),
+      ...(has('camera')
+        ? [
+            this.#button(video ? words.cameraOn : words.cameraOff, 'camera', () =>
+              this.#actions.setMuted('video', !video),
+            ),
+          ]
+        : []),
       ...(this.#isSoundBlocked ? [this.#button(words.soundOn, 'sound', () => this.#unblock(now))] : []),
       ...(has('hangup') ? [this.#button(words.hangUp, 'hangup', this.#actions.hangUp)] : []),
     );
     if (focused !== undefined) this.#bar.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
-    this.#chat.replaceChildren(...now.chat.map(({ nick, text }) => make('li', {}, make('b', { text: `${nick}: ` }), make('span', { text }))));
+    this.#chat.replaceChildren(
+      ...now.chat.map(({ nick, text }) => make('li', {}, make('b', { text: `${nick}: ` }), make('span', { text }))),
+    );
   }
 
   #unblock(now: Snapshot): void {
@@ -99,7 +120,8 @@ export class Screen {
     if (now.stage === 'nameNeeded') say(words.nameNeededText);
     if (now.stage === 'disconnected') say(words.disconnectedText);
     if (now.stage === 'welcome') say(words.welcomeText);
-    if (now.stage === 'prejoin' || now.stage === 'nameNeeded') parts.push(this.#form('name', words.name, words.join, now.name.trim(), this.#actions.join));
+    if (now.stage === 'prejoin' || now.stage === 'nameNeeded')
+      parts.push(this.#form('name', words.name, words.join, now.name.trim(), this.#actions.join));
     if (now.stage === 'doorstep') parts.push(this.#button(words.knock, 'knock', this.#actions.knock));
     const isLobby = now.stage === 'knocking' || now.stage === 'doorstep';
     if (now.stage === 'passwordNeeded' || (isLobby && now.mayGivePassword)) {
@@ -111,9 +133,23 @@ export class Screen {
   }
 
   #form(name: string, label: string, action: string, value: string, done: (value: string) => void): HTMLFormElement {
-    const field = make('input', { attributes: { id: `field-${name}`, name, type: name === 'password' ? 'password' : 'text', autocomplete: 'off', maxlength: '200' } });
+    const field = make('input', {
+      attributes: {
+        id: `field-${name}`,
+        name,
+        type: name === 'password' ? 'password' : 'text',
+        autocomplete: 'off',
+        maxlength: '200',
+      },
+    });
     field.value = value;
-    const form = make('form', {}, make('label', { text: label, attributes: { for: field.id } }), field, make('button', { text: action, attributes: { type: 'submit' } }));
+    const form = make(
+      'form',
+      {},
+      make('label', { text: label, attributes: { for: field.id } }),
+      field,
+      make('button', { text: action, attributes: { type: 'submit' } }),
+    );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       done(field.value);

@@ -34,7 +34,11 @@ export interface Practice {
   close(): Promise<void>;
 }
 
-const TYPES: Readonly<Record<string, string>> = { '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
 const MAX_CONTROL_BYTES = 4096;
 /** Video descriptions of six people stay far below this. */
 const MAX_LINE_BYTES = 256 * 1024;
@@ -57,7 +61,8 @@ export function createPractice(options: PracticeOptions): Practice {
     handleUpgrade(request, socket, head) {
       const { pathname, searchParams } = addressOf(request);
       const room = searchParams.get('room');
-      if (pathname !== '/practice/socket' || !room || !isOwnPage(request) || faults.isProxyGone(room)) return void socket.destroy();
+      if (pathname !== '/practice/socket' || !room || !isOwnPage(request) || faults.isProxyGone(room))
+        return void socket.destroy();
       sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, hub, faults));
     },
     async close() {
@@ -84,11 +89,16 @@ interface Answering {
   readonly faults: Faults;
 }
 
-async function answer({ options, faults }: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { options, faults }: Answering,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { pathname } = addressOf(request);
   setHeaders(response, options.gateOrigin);
   if (pathname === '/practice/control') return control(faults, request, response);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return void response.writeHead(405, { Allow: 'GET, HEAD' }).end();
   if (pathname === '/practice/links') {
     response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
     return void response.end(JSON.stringify({ links: options.links, counsellorLink: options.counsellorLink }));
@@ -117,7 +127,10 @@ function roomIn(pathname: string): string | undefined {
 async function asset(directory: string, pathname: string, response: ServerResponse): Promise<void> {
   const name = normalize(pathname);
   const type = TYPES[extname(name)];
-  const file = type !== undefined && name.startsWith('/assets/') ? await readFile(join(directory, name)).catch(() => undefined) : undefined;
+  const file =
+    type !== undefined && name.startsWith('/assets/')
+      ? await readFile(join(directory, name)).catch(() => undefined)
+      : undefined;
   if (file === undefined || type === undefined) return void response.writeHead(404).end();
   response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }).end(file);
 }
@@ -148,7 +161,8 @@ async function control(faults: Faults, request: IncomingMessage, response: Serve
   if (request.method !== 'POST' || !isJson) return void response.writeHead(405, { Allow: 'POST' }).end();
   if (site === 'cross-site') return void response.writeHead(403).end();
   const fault = v.safeParse(faultSchema, parseJson(await bodyOf(request)));
-  if (!fault.success) return void response.writeHead(400, { 'Content-Type': 'text/plain' }).end(v.summarize(fault.issues));
+  if (!fault.success)
+    return void response.writeHead(400, { 'Content-Type': 'text/plain' }).end(v.summarize(fault.issues));
   faults.play(fault.output);
   response.writeHead(204).end();
 }

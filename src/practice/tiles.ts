@@ -77,16 +77,27 @@ export class Tiles {
   #makeTile(id: string): Tile {
     const video = make('video', { attributes: { autoplay: '', playsinline: '', 'data-participant': id } });
     video.muted = true;
+    countFrames(video);
     const audio = make('audio', { attributes: { autoplay: '', 'data-participant': id } });
     const name = make('span', { class: 'tile-name' });
     const note = make('span', { class: 'tile-note' });
-    const box = make('li', { class: 'tile', attributes: { 'data-participant': id } }, video, audio, make('p', { class: 'tile-label' }, name, note));
+    const box = make(
+      'li',
+      { class: 'tile', attributes: { 'data-participant': id } },
+      video,
+      audio,
+      make('p', { class: 'tile-label' }, name, note),
+    );
     return { box, video, audio, name, note };
   }
 
   #label(tile: Tile, name: string, moderates: boolean, muted: Snapshot['muted']): void {
     tile.name.textContent = name;
-    const notes = [moderates ? this.#words.moderator : '', muted.audio ? this.#words.muted : '', muted.video ? this.#words.noCamera : ''];
+    const notes = [
+      moderates ? this.#words.moderator : '',
+      muted.audio ? this.#words.muted : '',
+      muted.video ? this.#words.noCamera : '',
+    ];
     tile.note.textContent = notes.filter(Boolean).join(' · ');
     tile.box.classList.toggle('tile-dark', muted.video);
   }
@@ -95,7 +106,8 @@ export class Tiles {
     const shown = element.srcObject instanceof MediaStream ? element.srcObject.getTracks()[0] : undefined;
     if (shown === track) return;
     element.srcObject = track ? new MediaStream([track]) : null;
-    if (track) void element.play().catch(() => (element instanceof HTMLAudioElement ? this.#soundBlocked() : undefined));
+    if (track)
+      void element.play().catch(() => (element instanceof HTMLAudioElement ? this.#soundBlocked() : undefined));
   }
 
   #measure(): void {
@@ -105,8 +117,17 @@ export class Tiles {
       audio.dataset['audioPeak'] = Math.max(level, Number(audio.dataset['audioPeak'] ?? 0)).toFixed(3);
     }
     for (const { video } of [this.#own, ...this.#tiles.values()]) {
-      video.dataset['frames'] = String(video.getVideoPlaybackQuality().totalVideoFrames);
       video.dataset['width'] = String(video.videoWidth);
     }
   }
+}
+
+/** Counts shown pictures in `data-frames`. Firefox counts no frames of streams in `getVideoPlaybackQuality()` (153 ESR). */
+function countFrames(video: HTMLVideoElement): void {
+  let frames = 0;
+  const next = (): void => {
+    video.dataset['frames'] = String((frames += 1));
+    video.requestVideoFrameCallback(next);
+  };
+  if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(next);
 }

@@ -1,7 +1,8 @@
 /** Everything the practice room shows in words. German when the address says so, English otherwise, as Jitsi does. */
 const de = {
   band: 'Übungsraum – kein echtes Gespräch',
-  bandHint: 'Hier wird nur geübt. Bild und Ton gehen direkt von Gerät zu Gerät, die zusätzliche Verschlüsselung wird nur gespielt.',
+  bandHint:
+    'Hier wird nur geübt. Bild und Ton gehen direkt von Gerät zu Gerät, die zusätzliche Verschlüsselung wird nur gespielt.',
   unsupported: 'Dieser Browser kann keine Videogespräche',
   unsupportedText: 'Öffnen Sie den Link in einem aktuellen Firefox, Chrome, Edge oder Safari.',
   prejoin: 'Am Gespräch teilnehmen',
@@ -50,7 +51,8 @@ export type Words = typeof de;
 
 const en: Words = {
   band: 'Practice room – not a real meeting',
-  bandHint: 'This is only practice. Picture and sound go straight from device to device, end-to-end encryption is only acted.',
+  bandHint:
+    'This is only practice. Picture and sound go straight from device to device, end-to-end encryption is only acted.',
   unsupported: 'This browser cannot make video calls',
   unsupportedText: 'Open the link in a current Firefox, Chrome, Edge or Safari.',
   prejoin: 'Join the meeting',

@@ -13,24 +13,40 @@ function recordedOutage(number: string, who: string): string[] {
   return names.slice(from, names.indexOf('ready', from) + 1);
 }
 
-for (const [number, first] of [['12', 'others'], ['12b', 'moderator']] as const) {
-  test(`recording ${number}: after a restart of the server the one who is back first moderates a room without a lobby`, async ({ stage }) => {
+for (const [number, first] of [
+  ['12', 'others'],
+  ['12b', 'moderator'],
+] as const) {
+  test(`recording ${number}: after a restart of the server the one who is back first moderates a room without a lobby`, async ({
+    stage,
+  }) => {
     const { counsellor, client, close } = await openCall(stage);
     await heard(counsellor, 'p2pStatusChanged');
     await heard(client, 'p2pStatusChanged');
     const before = new Map([counsellor, client].map((page) => [page, page.events.length]));
-    await stage.fault?.({ fault: 'restart-server', room: stage.room, error: 'itemNotFound', reloadAfterMs: 700, first });
+    await stage.fault?.({
+      fault: 'restart-server',
+      room: stage.room,
+      error: 'itemNotFound',
+      reloadAfterMs: 700,
+      first,
+    });
 
     const [early, late] = first === 'others' ? [client, counsellor] : [counsellor, client];
     await heard(late, 'videoConferenceJoined', 2);
     await heard(early, 'participantJoined', 2);
-    for (const [page, who] of [[counsellor, 'counsellor'], [client, 'client']] as const) {
+    for (const [page, who] of [
+      [counsellor, 'counsellor'],
+      [client, 'client'],
+    ] as const) {
       const names = page.events.slice(before.get(page)).map(([name]) => name);
       const outage = names.slice(0, names.indexOf('ready') + 1);
       // Which page hears of whose leaving first is a race in a real Jitsi: the same events, in any order before the error.
       expect([...outage].sort()).toEqual(recordedOutage(number, who).sort());
       expect(outage.slice(-3)).toEqual(['videoConferenceLeft', 'browserSupport', 'ready']);
-      expect(last(page, 'errorOccurred')).toMatchObject({ error: { name: 'connection.otherError', message: 'item-not-found', type: 'CONNECTION', isFatal: true } });
+      expect(last(page, 'errorOccurred')).toMatchObject({
+        error: { name: 'connection.otherError', message: 'item-not-found', type: 'CONNECTION', isFatal: true },
+      });
     }
     expect(last(early, 'participantRoleChanged')).toMatchObject({ role: 'moderator' });
     expect(last(late, 'participantRoleChanged')).toMatchObject({ role: 'participant' });
@@ -43,7 +59,9 @@ test('the other outcome of a restart: a fatal focusLeft at once, then participan
   const { counsellor, client, close } = await openCall(stage);
   await stage.fault?.({ fault: 'restart-server', room: stage.room, error: 'focusLeft', reloadAfterMs: 60_000 });
   for (const page of [counsellor, client]) {
-    await expect.poll(() => last(page, 'errorOccurred')).toEqual({ error: { name: 'conference.focusLeft', params: [], type: 'CONFERENCE', isFatal: true } });
+    await expect
+      .poll(() => last(page, 'errorOccurred'))
+      .toEqual({ error: { name: 'conference.focusLeft', params: [], type: 'CONFERENCE', isFatal: true } });
     await heard(page, 'participantLeft');
   }
   await close();
@@ -62,7 +80,8 @@ test('recording 14: a frame that cannot be loaded says nothing, ever', async ({ 
 
 test('faults are refused when they are malformed or come from another site', async ({ world, request }) => {
   const { host, port } = new URL(world.meetOrigin);
-  const post = (data: unknown, headers: Record<string, string> = {}) => request.post(`https://127.0.0.1:${port}/practice/control`, { data, headers: { host, ...headers } });
+  const post = (data: unknown, headers: Record<string, string> = {}) =>
+    request.post(`https://127.0.0.1:${port}/practice/control`, { data, headers: { host, ...headers } });
   expect((await post({ fault: 'server-on-fire' })).status()).toBe(400);
   expect((await post({ fault: 'proxy-outage', lastsMs: -1 })).status()).toBe(400);
   expect((await post({ fault: 'server-down' }, { 'sec-fetch-site': 'cross-site' })).status()).toBe(403);

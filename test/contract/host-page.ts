@@ -45,15 +45,16 @@ interface MeetingApi {
 }
 interface HostWindow {
   JitsiMeetExternalAPI: new (domain: string, options: unknown) => MeetingApi;
-  heard(event: string, payload: unknown): void;
-  plugin(message: unknown): void;
   api: MeetingApi;
 }
 
 /** Trusted Types, which TypeScript's own library does not know yet. */
 interface TrustingWindow {
   trustedTypes?: {
-    createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): unknown };
+    createPolicy(
+      name: string,
+      rules: { createScriptURL(text: string): string },
+    ): { createScriptURL(text: string): unknown };
   };
 }
 
@@ -81,31 +82,57 @@ export class HostPage {
 
   static async open(browser: Browser, options: HostOptions): Promise<HostPage> {
     // The gate's own Content-Security-Policy holds here, unless it would rightly forbid a Jitsi that is not the city's.
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, bypassCSP: !isOwnApi(options), ...options.context });
+    const context = await browser.newContext({
+      ignoreHTTPSErrors: true,
+      bypassCSP: !isOwnApi(options),
+      ...options.context,
+    });
     if (options.initScript !== undefined) await context.addInitScript(options.initScript);
     const page = await context.newPage();
     const host = new HostPage(context, page, options);
-    await page.exposeFunction('heard', (event: string, payload: unknown) => void host.events.push([event, payload]));
-    await page.exposeFunction('plugin', (message: unknown) => void host.pluginMessages.push(message));
+    // Through the console, because exposed functions are not called in a Firefox that is driven by WebDriver BiDi.
+    page.on('console', (message) => host.#note(message.text()));
     // Any document of the gate will do. It has to come from the server: one made up by the test has no address, counts as
     // public, and Chromium then forbids it to frame anything on this machine.
     await page.goto(`${options.gateOrigin}/jitsi/external_api.js`);
     return host;
   }
 
+  #note(text: string): void {
+    const [, kind, json] = /^contract (event|plugin) (.*)$/s.exec(text) ?? [];
+    if (kind === undefined || json === undefined) return;
+    const value: unknown = JSON.parse(json);
+    if (kind === 'plugin') this.pluginMessages.push(value);
+    else this.events.push(value as Heard);
+  }
+
   /** Makes the official API object, with every meaningful event written down. */
-  async start(displayName: string, room: string, config: Readonly<Record<string, unknown>> = {}, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  async start(
+    displayName: string,
+    room: string,
+    config: Readonly<Record<string, unknown>> = {},
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
     const { domain } = this.#options;
-    const options = { roomName: room, userInfo: { displayName }, configOverwrite: { ...CONFIG, ...config }, width: 640, height: 480, ...more };
+    const options = {
+      roomName: room,
+      userInfo: { displayName },
+      configOverwrite: { ...CONFIG, ...config },
+      width: 640,
+      height: 480,
+      ...more,
+    };
     await this.#loadApi();
     await this.page.evaluate(
       ([host, given, names]) => {
         const own = window as unknown as HostWindow;
         own.api = new own.JitsiMeetExternalAPI(host, { ...given, parentNode: document.querySelector('#one') });
-        for (const name of names) own.api.on(name, (payload) => own.heard(name, payload));
+        // eslint-disable-next-line no-console -- the way out of the page, see `open`
+        const tell = (kind: string, what: unknown): void => console.debug(`contract ${kind} ${JSON.stringify(what)}`);
+        for (const name of names) own.api.on(name, (payload) => tell('event', [name, payload]));
         const frame = own.api.getIFrame();
         window.addEventListener('message', ({ source, data }) => {
-          if (source === frame.contentWindow && typeof data === 'object') own.plugin(data);
+          if (source === frame.contentWindow && typeof data === 'object') tell('plugin', data);
         });
       },
       [domain, options, MEANINGFUL] as const,
@@ -116,7 +143,9 @@ export class HostPage {
   async #loadApi(): Promise<void> {
     await this.page.evaluate(async (address) => {
       if ('JitsiMeetExternalAPI' in window) return;
-      document.body.replaceChildren(...['one', 'two'].map((id) => Object.assign(document.createElement('div'), { id })));
+      document.body.replaceChildren(
+        ...['one', 'two'].map((id) => Object.assign(document.createElement('div'), { id })),
+      );
       const { trustedTypes } = window as unknown as TrustingWindow;
       const policy = trustedTypes?.createPolicy('jitsi-loader', { createScriptURL: (text) => text });
       const script = document.createElement('script');
@@ -130,7 +159,10 @@ export class HostPage {
   }
 
   async command(name: string, ...values: unknown[]): Promise<void> {
-    await this.page.evaluate(([command, given]) => (window as unknown as HostWindow).api.executeCommand(command, ...given), [name, values] as const);
+    await this.page.evaluate(
+      ([command, given]) => (window as unknown as HostWindow).api.executeCommand(command, ...given),
+      [name, values] as const,
+    );
   }
 
   /** Asks a getter; 'PENDING' when the answer is still not there after `patience` milliseconds. */
@@ -158,7 +190,9 @@ export class HostPage {
   }
 
   async moveFrame(): Promise<void> {
-    await this.page.evaluate(() => document.querySelector('#two')?.append((window as unknown as HostWindow).api.getIFrame()));
+    await this.page.evaluate(() =>
+      document.querySelector('#two')?.append((window as unknown as HostWindow).api.getIFrame()),
+    );
   }
 
   async pressHangUp(): Promise<void> {

@@ -1,5 +1,7 @@
 /** What people see and hear in the practice room, and what the plugin in it reports. */
+import { firefox } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { FIREFOX_PREFERENCES, findBrowser } from '../../config/bootstrap/browsers.mjs';
 import { parsePluginState } from '../../src/jitsi-plugin/message.ts';
 import type { PluginState } from '../../src/jitsi-plugin/message.ts';
 import { heard, last, openCall, openLobby } from './call.ts';
@@ -20,22 +22,56 @@ function report(page: HostPage): PluginState | undefined {
 test('two people see and hear each other @firefox', async ({ stage }) => {
   const { counsellor, client, close } = await openCall(stage);
   for (const { page } of [counsellor, client]) {
-    await expect.poll(number(page, '.tile:not(.tile-own) video', 'data-frames'), { timeout: 15_000 }).toBeGreaterThan(5);
-    await expect.poll(number(page, '.tile:not(.tile-own) audio', 'data-audio-peak'), { timeout: 15_000 }).toBeGreaterThan(0.01);
+    await page.bringToFront();
+    await expect
+      .poll(number(page, '.tile:not(.tile-own) video', 'data-frames'), { timeout: 15_000 })
+      .toBeGreaterThan(5);
+    await expect
+      .poll(number(page, '.tile:not(.tile-own) audio', 'data-audio-peak'), { timeout: 15_000 })
+      .toBeGreaterThan(0.01);
     await expect(page.frameLocator('iframe').getByText(/Practice room/)).toBeVisible();
   }
   await close();
 });
 
+test('Chromium and Firefox see and hear each other', async ({ stage }) => {
+  // A second browser has to start first.
+  test.slow();
+  const executablePath = findBrowser('firefox');
+  test.skip(executablePath === undefined, 'no Firefox on this machine');
+  const other = await firefox.launch({
+    channel: 'moz-firefox',
+    executablePath: executablePath ?? '',
+    firefoxUserPrefs: { ...FIREFOX_PREFERENCES },
+  });
+  const { counsellor, client, close } = await openCall({ ...stage, clientBrowser: other });
+  for (const { page } of [counsellor, client]) {
+    await expect
+      .poll(number(page, '.tile:not(.tile-own) video', 'data-frames'), { timeout: 15_000 })
+      .toBeGreaterThan(5);
+    await expect
+      .poll(number(page, '.tile:not(.tile-own) audio', 'data-audio-peak'), { timeout: 15_000 })
+      .toBeGreaterThan(0.01);
+  }
+  await close();
+  await other.close();
+});
+
 test('a muted start is honoured, and unmuting by the API shows and sounds on the other side', async ({ stage }) => {
-  const { counsellor, client, close } = await openCall(stage, {}, { startWithAudioMuted: true, startWithVideoMuted: true });
+  const { counsellor, client, close } = await openCall(
+    stage,
+    {},
+    { startWithAudioMuted: true, startWithVideoMuted: true },
+  );
   expect(await client.ask('isAudioMuted', 2000)).toBe(true);
   expect(await client.ask('isVideoMuted', 2000)).toBe(true);
   const tile = counsellor.page.frameLocator('iframe').locator('.tile:not(.tile-own)');
   await expect(tile).toContainText('Microphone off');
   await client.command('toggleVideo');
   await client.command('toggleAudio');
-  await expect.poll(number(counsellor.page, '.tile:not(.tile-own) video', 'data-frames'), { timeout: 15_000 }).toBeGreaterThan(5);
+  await expect
+    .poll(number(counsellor.page, '.tile:not(.tile-own) video', 'data-frames'), { timeout: 15_000 })
+    .toBeGreaterThan(5);
   await expect(tile).not.toContainText('Microphone off');
   await close();
 });
@@ -44,7 +80,10 @@ test('the chosen camera and microphone are used', async ({ stage }) => {
   const client = await Host.open(stage.browser, stage.host);
   await client.start('Anna', stage.room);
   await heard(client, 'videoConferenceJoined');
-  const devices = (await client.ask('getAvailableDevices', 2000)) as Record<'audioInput' | 'videoInput', { label: string }[]>;
+  const devices = (await client.ask('getAvailableDevices', 2000)) as Record<
+    'audioInput' | 'videoInput',
+    { label: string }[]
+  >;
   const microphone = devices.audioInput.at(-1)?.label ?? '';
   expect(devices.audioInput.length).toBeGreaterThan(1);
   await client.dispose();
@@ -63,7 +102,11 @@ test('the plugin reports who knocks and who has stopped, roles and encryption', 
   await expect.poll(() => report(counsellor)?.lobby.list).toEqual([]);
   await counsellor.command('toggleE2EE', true);
   await expect.poll(() => report(counsellor)?.e2ee).toEqual({ supported: true, enabled: true, participants: [] });
-  expect(counsellor.pluginMessages.every((message) => typeof message !== 'object' || parsePluginState(message) !== undefined)).toBe(true);
+  expect(
+    counsellor.pluginMessages.every(
+      (message) => typeof message !== 'object' || parsePluginState(message) !== undefined,
+    ),
+  ).toBe(true);
   await close();
 });
 
@@ -72,8 +115,12 @@ test('a browser that cannot encrypt never says so: its state stays unknown to th
   const { counsellor, client, close } = await openCall(stage, { initScript });
   await counsellor.command('toggleE2EE', true);
   await expect.poll(() => report(counsellor)?.e2ee.enabled).toBe(true);
-  expect(report(counsellor)?.e2ee.participants).toEqual([{ id: (last(counsellor, 'participantJoined') as { id: string }).id }]);
-  await expect.poll(() => report(client)?.e2ee).toMatchObject({ supported: false, enabled: false, participants: [{ supported: true, enabled: true }] });
+  expect(report(counsellor)?.e2ee.participants).toEqual([
+    { id: (last(counsellor, 'participantJoined') as { id: string }).id },
+  ]);
+  await expect
+    .poll(() => report(client)?.e2ee)
+    .toMatchObject({ supported: false, enabled: false, participants: [{ supported: true, enabled: true }] });
   await close();
 });
 

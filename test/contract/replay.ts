@@ -13,6 +13,8 @@ const PATIENCE_MS = 1000;
 /** The place where a recording is replayed: the practice room, or a real Jitsi. */
 export interface Stage {
   readonly browser: Browser;
+  /** The client's browser when it is to be another one. */
+  readonly clientBrowser?: Browser;
   readonly host: Omit<HostOptions, 'context' | 'initScript'>;
   readonly room: string;
   /** Plays a fault; undefined where nobody may touch the server. */
@@ -88,13 +90,20 @@ class Run {
   async heardUntil(at: number): Promise<void> {
     for (const [who, { events }] of Object.entries(this.#trace.participants)) {
       const wanted = events.filter(([time]) => time < at).length;
-      await expect.poll(() => this.#compare(who, wanted), { message: `${this.#trace.scenario}: ${who}`, timeout: 12_000, intervals: [20, 50, 100] }).toBe('as recorded');
+      await expect
+        .poll(() => this.#compare(who, wanted), {
+          message: `${this.#trace.scenario}: ${who}`,
+          timeout: 12_000,
+          intervals: [20, 50, 100],
+        })
+        .toBe('as recorded');
     }
   }
 
   async nothingMore(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, SILENCE_MS));
-    for (const [who, page] of this.#pages) expect(page.events.slice(this.#compared.get(who)?.actual ?? 0), `${who}: not recorded`).toEqual([]);
+    for (const [who, page] of this.#pages)
+      expect(page.events.slice(this.#compared.get(who)?.actual ?? 0), `${who}: not recorded`).toEqual([]);
   }
 
   async close(): Promise<void> {
@@ -109,7 +118,10 @@ class Run {
     while (compared.expected < wanted) {
       const [, name, payload] = recorded[compared.expected] ?? [0, '', undefined];
       const actual = heard[compared.actual];
-      const mayMiss = this.#special.mayMiss?.some((one) => one.who === who && one.event === name && one.index === compared.expected) === true;
+      const mayMiss =
+        this.#special.mayMiss?.some(
+          (one) => one.who === who && one.event === name && one.index === compared.expected,
+        ) === true;
       if (!actual && mayMiss && compared.expected === wanted - 1) return 'as recorded';
       if (!actual) return `still waiting for ${name} ${this.#bindings.fill(JSON.stringify(payload))}`;
       if (actual[0] !== name && mayMiss) {
@@ -141,7 +153,10 @@ class Run {
   async #pageOf(who: string): Promise<HostPage> {
     const known = this.#pages.get(who);
     if (known) return known;
-    const page = await HostPage.open(this.#stage.browser, { ...this.#stage.host, ...(who === 'client' ? this.#special.client : {}) });
+    const page = await HostPage.open(this.#stage.browser, {
+      ...this.#stage.host,
+      ...(who === 'client' ? this.#special.client : {}),
+    });
     this.#pages.set(who, page);
     return page;
   }

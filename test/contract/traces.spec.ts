@@ -10,7 +10,10 @@ import { readTrace } from './traces.ts';
 /** What was done by hand at the server of the recording, and what does the same to the practice room. */
 const SERVER: Readonly<Record<string, Special['faults']>> = {
   '13': { 'proxy stopped': { fault: 'proxy-outage', lastsMs: 1500 }, 'proxy started again': { fault: 'reporter-on' } },
-  '15': { 'XMPP server stopped': { fault: 'server-down', reloadAfterMs: 1500 }, 'XMPP server started again': { fault: 'server-up' } },
+  '15': {
+    'XMPP server stopped': { fault: 'server-down', reloadAfterMs: 1500 },
+    'XMPP server started again': { fault: 'server-up' },
+  },
 };
 
 const NO_DEVICES = `Object.defineProperty(navigator.mediaDevices, 'getUserMedia', {
@@ -26,7 +29,36 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   '28': { client: { context: { userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:60.0) Gecko/20100101 Firefox/60.0' } } },
 };
 
-const REPLAYED = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '13', '15', '16', '17', '18', '19', '20', '21', '22', '23', '24', '25', '26', '27', '28', '29', '30'];
+const REPLAYED = [
+  '01',
+  '02',
+  '03',
+  '04',
+  '05',
+  '06',
+  '07',
+  '08',
+  '09',
+  '10',
+  '11',
+  '13',
+  '15',
+  '16',
+  '17',
+  '18',
+  '19',
+  '20',
+  '21',
+  '22',
+  '23',
+  '24',
+  '25',
+  '26',
+  '27',
+  '28',
+  '29',
+  '30',
+];
 
 for (const number of REPLAYED) {
   const faults = SERVER[number];

@@ -60,12 +60,14 @@ export class Bindings {
   difference(expected: unknown, actual: unknown, path = ''): string | undefined {
     if (typeof expected === 'string' && TOKEN.test(expected)) return this.#differentText(expected, actual, path);
     if (Array.isArray(expected)) {
-      if (!Array.isArray(actual) || actual.length !== expected.length) return `${path}: ${shown(actual)} instead of ${shown(expected)}`;
+      if (!Array.isArray(actual) || actual.length !== expected.length)
+        return `${path}: ${shown(actual)} instead of ${shown(expected)}`;
       return first(expected.map((one, index) => () => this.difference(one, actual[index], `${path}[${index}]`)));
     }
     if (isRecord(expected)) return this.#differentRecord(expected, actual, path);
     // Times and durations are never the same twice; that they are numbers must stay.
-    if (typeof expected === 'number' && path.startsWith('.error.details') && typeof actual === 'number') return undefined;
+    if (typeof expected === 'number' && path.startsWith('.error.details') && typeof actual === 'number')
+      return undefined;
     return Object.is(expected, actual) ? undefined : `${path}: ${shown(actual)} instead of ${shown(expected)}`;
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { emptyRoom, handle, isForgotten, nameForOthers } from '../../../src/practice/room.ts';
-import type { Room, Telling } from '../../../src/practice/room.ts';
+import { emptyRoom, isForgotten, nameForOthers } from '../../../src/practice/room-state.ts';
+import type { Room, Telling } from '../../../src/practice/room-state.ts';
+import { handle } from '../../../src/practice/room.ts';
 import type { Notice, Request } from '../../../src/practice/protocol.ts';
 
 /** A room that is acted on step by step; `heard` collects what each connection was told. */
@@ -266,7 +267,11 @@ describe('leaving, kicking, ending', () => {
     it.enter('second', 'Ben');
     it.act('second', { type: 'knock', name: 'Ben' });
     it.act('counsellor', { type: 'end' });
-    expect([it.last('counsellor')?.type, it.last('client')?.type, it.last('second')?.type]).toEqual(['ended', 'ended', 'lobbyDestroyed']);
+    expect([it.last('counsellor')?.type, it.last('client')?.type, it.last('second')?.type]).toEqual([
+      'ended',
+      'ended',
+      'lobbyDestroyed',
+    ]);
     expect(it.room).toEqual(emptyRoom('raum'));
   });
 });
@@ -292,10 +297,16 @@ describe('chat', () => {
     it.act('counsellor', { type: 'chat', text: 'privat', to: it.idOf('client') });
     expect(it.last('client')).toMatchObject({ type: 'chat', line: { text: 'privat', private: true, stamp: null } });
     it.act('client', { type: 'chat', text: 'an <b>alle</b> & so', to: '' });
-    expect(it.last('counsellor')).toMatchObject({ type: 'chat', line: { text: 'an <b>alle</b> & so', private: false } });
+    expect(it.last('counsellor')).toMatchObject({
+      type: 'chat',
+      line: { text: 'an <b>alle</b> & so', private: false },
+    });
     it.act('counsellor', { type: 'toggleLobby', on: false });
     it.enter('late', 'Ben');
-    expect(it.last('late')).toMatchObject({ type: 'joined', history: [{ text: 'an <b>alle</b> & so', stamp: '1970-01-01T00:00:01.000Z' }] });
+    expect(it.last('late')).toMatchObject({
+      type: 'joined',
+      history: [{ text: 'an <b>alle</b> & so', stamp: '1970-01-01T00:00:01.000Z' }],
+    });
   });
 
   test('a private line to somebody who is not there reaches nobody', () => {
@@ -312,7 +323,10 @@ describe('names (jitsi-observed b.5)', () => {
     ['  Anna   Müller  ', 'Anna   Müller'],
     ['Anna\n#A1\tB2', 'Anna\n#A1\tB2'],
     ['<b>Anna</b> & "Co"', '<b>Anna</b> &amp; "Co"'],
-    ['Anna-Magdalena von der Lindenhof-Hohenstein und Berg · K7F2', 'Anna-Magdalena von der Lindenhof-Hohenstein und Be'],
+    [
+      'Anna-Magdalena von der Lindenhof-Hohenstein und Berg · K7F2',
+      'Anna-Magdalena von der Lindenhof-Hohenstein und Be',
+    ],
     ['x'.repeat(80), 'x'.repeat(50)],
     ['\u202eAnna', '\u202eAnna'],
   ];
@@ -323,7 +337,19 @@ describe('names (jitsi-observed b.5)', () => {
 
 test('law: whatever anybody does, an occupied room has a moderator and nobody is inside and waiting at once', () => {
   const who = fc.constantFrom('a', 'b', 'c', 'd');
-  const step = fc.constantFrom('enter', 'knock', 'leave', 'on', 'off', 'admit', 'refuse', 'kick', 'end', 'grant', 'lock');
+  const step = fc.constantFrom(
+    'enter',
+    'knock',
+    'leave',
+    'on',
+    'off',
+    'admit',
+    'refuse',
+    'kick',
+    'end',
+    'grant',
+    'lock',
+  );
   fc.assert(
     fc.property(fc.array(fc.tuple(who, step, who), { maxLength: 60 }), (steps) => {
       const it = stage();
@@ -344,8 +370,10 @@ test('law: whatever anybody does, an occupied room has a moderator and nobody is
         it.act(actor, requests[what as keyof typeof requests]);
         const inside = it.room.inside.map((one) => one.connection);
         const waiting = it.room.knocking.map((one) => one.connection);
-        if (inside.length > 0 && !it.room.inside.some((one) => one.role === 'moderator')) throw new Error('nobody is moderator');
-        if (new Set([...inside, ...waiting]).size !== inside.length + waiting.length) throw new Error('somebody is in two places');
+        if (inside.length > 0 && !it.room.inside.some((one) => one.role === 'moderator'))
+          throw new Error('nobody is moderator');
+        if (new Set([...inside, ...waiting]).size !== inside.length + waiting.length)
+          throw new Error('somebody is in two places');
         if (inside.length === 0 && waiting.length > 0) throw new Error('a lobby without a room');
       }
     }),
