@@ -51,6 +51,7 @@ export class ClientDetails extends StepElement {
       ${this.heading(msg('Ihre Angaben'))}
       <error-summary .items=${this.problems}></error-summary>
       <p class="lead">${msg('Wir fragen nur, was wir brauchen. Bei jeder Angabe steht, wofür.')}</p>
+      ${isOneForAll ? html`<p id="seen-by">${allSeenWords(seenBy)}</p>` : nothing}
       ${isAnyRequired
         ? html`<p>
               ${msg('Ohne die Pflichtangaben können wir Sie nicht per Video beraten. Was freiwillig ist, können Sie leer lassen. Das hat keine Nachteile.')}
@@ -61,7 +62,6 @@ export class ClientDetails extends StepElement {
               ${otherWays(service)}
             </details>`
         : html`<p>${msg('Alle Angaben sind freiwillig. Sie können jedes Feld leer lassen. Das hat keine Nachteile.')}</p>`}
-      ${isOneForAll ? html`<p id="seen-by">${seenWords(seenBy)}</p>` : nothing}
       ${plan.fields.map((field) => this.#field(field, isOneForAll))} ${noticeDisclosure(service, language)}
       <div class="actions">
         <button type="submit" class="button">${msg('Weiter')}</button>
@@ -120,6 +120,10 @@ export class ClientDetails extends StepElement {
 /** Who can see what is given (R-065). */
 function seenWords(visibleTo: 'counsellor' | 'system'): string {
   return visibleTo === 'system' ? msg('Das sehen die Beratenden nicht.') : msg('Das sehen die Beratenden.');
+}
+
+function allSeenWords(visibleTo: 'counsellor' | 'system'): string {
+  return visibleTo === 'system' ? msg('Die Beratenden sehen diese Angaben nicht.') : msg('Diese Angaben sehen die Beratenden.');
 }
 
 function fieldId(id: FieldId): string {

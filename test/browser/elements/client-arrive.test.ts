@@ -19,9 +19,7 @@ test('welcomes, and says which appointment this is', async () => {
 });
 
 test('names no time where a conference name was typed by hand', async () => {
-  const context = await contextAt('arrive');
-  const visit = context.state.visit ? { ...context.state.visit, startsAt: null } : null;
-  const at = await stageStep<ClientArrive>('arrive', { ...context, state: { ...context.state, visit } });
+  const at = await arrive({ changes: { startsAt: null } });
   expect(at.words()).not.toContain('Ihr Termin');
 });
 

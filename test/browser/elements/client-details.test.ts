@@ -73,8 +73,18 @@ test('says beside each field what it is for, who sees it, and whether it has to 
   expect(hint('field-name')).toContain('Erklärung de:field.name.');
   expect(hint('field-name')).toContain('Das sehen die Beratenden.');
   expect(hint('field-email')).toContain('Das sehen die Beratenden nicht.');
+  expect(at.element.querySelector('#seen-by')).toBeNull();
   expect(at.get('label[for="field-name"]').textContent).toContain('Pflichtangabe');
   expect(at.get('label[for="field-email"]').textContent).toContain('freiwillig');
+});
+
+test.each([
+  ['counsellor', 'Diese Angaben sehen die Beratenden.'],
+  ['system', 'Die Beratenden sehen diese Angaben nicht.'],
+])('says once who sees it where that is the same for all (%s)', async (visibleTo, words) => {
+  const at = await details({ profile: { fields: [field('name', 'required', { visibleTo }), field('city', 'optional', { visibleTo })] } });
+  expect(at.get('#seen-by').textContent).toBe(words);
+  expect(at.get('#field-name-hint').textContent).not.toContain('Das sehen');
 });
 
 test.each<[FieldId, string, string | null]>([
@@ -182,7 +192,7 @@ describe('does not go on', () => {
 });
 
 test('a hostile name stays text', async () => {
-  const at = await details({ texts: { de: [] } });
+  const at = await details();
   fill(at.get('#field-name'), HOSTILE);
   await at.element.updateComplete;
   await goOn(at);
