@@ -26,7 +26,7 @@ export interface Entering {
 }
 
 export interface RunListener {
-  phaseChanged(): void;
+  phaseChanged(phase: MeetingPhase): void;
   /** The way through this appointment is over. */
   ended(ending: EndingKind): void;
   /** The meeting broke; the gate still stands open, one click leads back (issue: "one click to return"). */
@@ -128,7 +128,7 @@ export class MeetingRun {
 
   #set(phase: MeetingPhase): void {
     this.#phase = phase;
-    this.#listener.phaseChanged();
+    this.#listener.phaseChanged(phase);
   }
 
   #over(ending: Ending): void {

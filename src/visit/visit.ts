@@ -43,7 +43,10 @@ export class Visit {
     this.#keeping = new Keeping(ports);
     this.#receipts = new ReceiptMaker(ports);
     this.#run = new MeetingRun(ports, {
-      phaseChanged: () => this.#look(),
+      phaseChanged: (phase) => {
+        if (phase.stage === 'in') this.#receipts.hear(phase.e2ee);
+        this.#look();
+      },
       ended: (ending) => this.#afterMeeting(ending),
       backToGate: (reason) => this.#backToGate(reason),
     });
@@ -130,6 +133,7 @@ export class Visit {
     const verdict = this.#verdict();
     const browser = { join: verdict.join === 'yes', e2ee: verdict.e2ee === 'yes', acknowledged: false };
     this.#apply({ type: 'browserChecked', browser, at: this.#ports.now() });
+    await this.#receipts.learn(arrival.service);
     await this.#renewCode();
     this.#look();
   }
@@ -154,7 +158,10 @@ export class Visit {
     const visitor = { now: this.#ports.now(), role };
     const again = await loadService(this.#ports.fetchText, site, service.profile.id, language, visitor);
     // Where the line broke, the interface speaks the new language and the texts stay in the one they had.
-    if (again.ok) this.#arrival = { ...this.#arrival, service: again.value };
+    if (again.ok) {
+      this.#arrival = { ...this.#arrival, service: again.value };
+      await this.#receipts.learn(again.value);
+    }
     this.#look();
   }
 
