@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadSite } from '../../../src/service/face.ts';
 import { loadService, type Service } from '../../../src/service/load.ts';
+import type { TextsFile } from '../../../src/service/texts-schema.ts';
 import type { PersonRole } from '../../../src/gate/plan.ts';
 import {
   changeProfile,
@@ -71,6 +72,15 @@ describe('loadService refuses', () => {
       (files) => files.delete(COMMON),
       'TEXTS_INVALID',
       /fehlt auf Deutsch: start\.welcome/,
+    ],
+    [
+      'one German text that only a page shows',
+      (files) => {
+        const { texts, ...rest } = files.get(COMMON) as TextsFile;
+        files.set(COMMON, { ...rest, texts: texts.filter(({ id }) => id !== 'info.emergency') });
+      },
+      'TEXTS_INVALID',
+      /fehlt auf Deutsch: info\.emergency/,
     ],
     ['texts under a wrong name', (files) => files.set(COMMON, files.get(COMMON_EN)), 'TEXTS_INVALID', /erwartet "de"/],
     ['texts that are no texts', (files) => files.set(OWN, { language: 'de' }), 'TEXTS_INVALID', /texts/],
