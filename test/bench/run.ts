@@ -3,6 +3,7 @@ import process from 'node:process';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../../config/bootstrap/browsers.mjs';
 import { startServers } from '../../config/serve/server.ts';
+import { measureEntrance } from './entrance.ts';
 import { measureFirstStep } from './first-step.ts';
 import { measureWithLighthouse } from './lighthouse.ts';
 import { printed } from './table.ts';
@@ -30,6 +31,7 @@ export async function runBench(): Promise<number> {
     const rows = [
       ...(await measureFirstStep(browser, servers, href)),
       ...(await measureWithLighthouse(debuggingPort, href)),
+      ...(await measureEntrance(browser, servers)),
     ];
     process.stdout.write(`${printed(rows)}\n`);
     return rows.every(({ holds }) => holds) ? 0 : 1;
