@@ -1,11 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
-import { lastWord } from '../../gate/acceptance.ts';
+import { html, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
 import type { StatementKind, StatementPlan } from '../../gate/plan.ts';
-import { peopleAt, statementsOf } from '../../gate/position.ts';
+import { acceptanceOf, peopleAt, statementsOf } from '../../gate/said.ts';
 import type { Person } from '../../gate/state.ts';
-import type { StepContext } from '../../visit/view.ts';
+import type { StepContext, Told } from '../../visit/view.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
+import { boxId, statementBox } from '../shared/statement-box.ts';
 
 /** One box on the steps `assurances` and `pledge`: this statement by this person. */
 export interface PromiseBox {
@@ -16,62 +16,76 @@ export interface PromiseBox {
   readonly given: boolean;
 }
 
-/** All boxes of a kind, person by person, the client first. */
-export function promiseBoxes(context: StepContext, kind: StatementKind): readonly PromiseBox[] {
-  const { plan, state } = context;
+/** All boxes of a kind, person by person, the one who came with the link first. */
+export function promiseBoxes({ plan, state, now }: StepContext, kind: StatementKind): readonly PromiseBox[] {
   return peopleAt(state).flatMap((person) =>
     statementsOf(plan, kind)
       .filter((statement) => statement.roles.includes(person.role))
-      .map((statement) => {
-        const last = lastWord(state.acceptances, statement.text.id, person.id);
-        const given =
-          last?.decision === 'given' && last.session === state.visit?.session && last.text.sha256 === statement.text.sha256;
-        return { id: `promise-${person.id}-${statement.text.id.replaceAll('.', '-')}`, person, statement, given };
-      }),
+      .map((statement) => ({
+        id: `${person.id}-${boxId(statement.text.id)}`,
+        person,
+        statement,
+        given: acceptanceOf(statement, person, plan, state, now) === 'given',
+      })),
   );
 }
 
-/** Renders the boxes; `words` gives the sentence of a text, `toggled` hears each tick. */
+/** The boxes of one person, each with what it is about; `told` hears every tick. */
 export function renderBoxes(
   boxes: readonly PromiseBox[],
+  context: StepContext,
   problems: readonly SummaryItem[],
-  sentence: (textId: string) => TemplateResult | string,
-  toggled: (box: PromiseBox, given: boolean) => void,
+  told: (told: Told) => void,
 ): TemplateResult {
-  return html`${boxes.map((box) => {
-    const problem = problems.find(({ target }) => target === box.id);
-    return html`<label class="choice">
-      <input
-        type="checkbox"
-        id=${box.id}
-        .checked=${box.given}
-        aria-invalid=${problem ? 'true' : 'false'}
-        aria-describedby=${problem ? `${box.id}-problem` : nothing}
-        @change=${(event: Event) => toggled(box, (event.target as HTMLInputElement).checked)}
-      />
-      <span>${sentence(box.statement.text.id)}</span>
-      ${problem ? html`<span class="field__problem" id="${box.id}-problem">${problem.words}</span>` : nothing}
-    </label>`;
-  })}`;
+  return html`${boxes.map(({ id, person, statement, given }) =>
+    statementBox({
+      id,
+      wording: context.service.wordings.text(statement.text.id),
+      checked: given,
+      optional: statement.need === 'optional',
+      problem: problems.find(({ target }) => target === id)?.words,
+      onChange: (isGiven) => told({ type: 'promised', person: person.id, text: statement.text, given: isGiven }),
+    }),
+  )}`;
 }
 
-/** What is still open, as items of the error summary. */
-export function openBoxes(boxes: readonly PromiseBox[]): readonly SummaryItem[] {
+/** What is still open, as items of the error summary: each names its sentence and, among several, its person. */
+export function openBoxes(boxes: readonly PromiseBox[], context: StepContext): readonly SummaryItem[] {
+  const people = peopleAt(context.state);
   return boxes
     .filter(({ statement, given }) => statement.need === 'required' && !given)
-    .map(({ id }) => ({ target: id, words: msg('Bestätigen Sie diesen Satz, wenn er stimmt.') }));
+    .map(({ id, person, statement }) => {
+      const { title } = context.service.wordings.text(statement.text.id).text;
+      const sentence = title ?? '';
+      const who = personWords(person, people);
+      return {
+        target: id,
+        words:
+          people.length > 1
+            ? msg(str`${who}: Noch nicht bestätigt ist „${sentence}“.`)
+            : msg(str`Noch nicht bestätigt ist „${sentence}“.`),
+      };
+    });
 }
 
-/** Name of a person at this device, by role: names of others are never asked (R-070). */
-export function personWords(person: Person, count: number): string {
+/** Names a person at this device by role, numbered where there are several: names of others are never asked (R-070). */
+export function personWords(person: Person, people: readonly Person[]): string {
+  const same = people.filter(({ role }) => role === person.role);
+  const number = same.findIndex(({ id }) => id === person.id) + 1;
+  const words = roleWords(person);
+  return same.length > 1 ? `${words} (${number})` : words;
+}
+
+function roleWords({ id, role }: Person): string {
+  if (id === 'self') return msg('Sie selbst');
   const words: Readonly<Record<Person['role'], string>> = {
-    client: msg('Für Sie selbst'),
-    guardian: msg('Für die sorgeberechtigte Person'),
-    helper: msg('Für die Hilfsperson'),
-    interpreter: msg('Für die Dolmetscherin oder den Dolmetscher'),
-    relative: msg('Für die Angehörige oder den Angehörigen'),
-    colleague: msg('Für die Kollegin oder den Kollegen'),
-    child: msg('Für das Kind'),
+    client: msg('Ratsuchende Person'),
+    guardian: msg('Sorgeberechtigte Person'),
+    helper: msg('Hilfsperson oder Assistenz'),
+    interpreter: msg('Dolmetscherin oder Dolmetscher'),
+    relative: msg('Jemand aus der Familie oder dem Umfeld'),
+    colleague: msg('Fachkraft'),
+    child: msg('Kind'),
   };
-  return count > 1 ? `${words[person.role]} (${count})` : words[person.role];
+  return words[role];
 }

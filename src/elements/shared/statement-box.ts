@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { msg } from '@lit/localize';
 import type { Wording } from '../../service/wording.ts';
 import { problemLine } from './text-field.ts';
@@ -13,7 +14,10 @@ export interface BoxOptions {
   readonly onChange: (isChecked: boolean) => void;
 }
 
-/** One statement, one box: what it is about and what a no means stand above, the whole sentence is the label (R-085). */
+/**
+ * One statement, one box: what it is about and what a no means stand above, the whole sentence is the label (R-085).
+ * `live`, because a tick that the gate did not take must not stay on the screen.
+ */
 export function statementBox({ id, wording, checked, optional, problem, onChange }: BoxOptions): TemplateResult {
   const { statement, consequence } = wording.text;
   const describedBy = [
@@ -30,7 +34,7 @@ export function statementBox({ id, wording, checked, optional, problem, onChange
         type="checkbox"
         id=${id}
         name=${id}
-        .checked=${checked}
+        .checked=${live(checked)}
         aria-invalid=${problem ? 'true' : 'false'}
         aria-describedby=${describedBy || nothing}
         @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
