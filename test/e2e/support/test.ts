@@ -1,0 +1,74 @@
+import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
+import { test as base } from '../../world.ts';
+import { Client, WITHOUT_E2EE } from './client.ts';
+import { Counsellor } from './counsellor.ts';
+import { Appointment } from './invite.ts';
+import type { Walk } from './walks.ts';
+
+export { expect } from '../../world.ts';
+
+interface Cast {
+  /** An appointment in a room of its own. */
+  readonly appointment: Appointment;
+  /** A new browser profile, as another device has one; closed after the test. */
+  readonly device: (options?: DeviceOptions) => Promise<BrowserContext>;
+  /** The counsellor, in the room with the lobby on. */
+  readonly counsellor: () => Promise<Counsellor>;
+  /** A client who opens a personal link for `walk` on a device of their own, and stands before the first step. */
+  readonly client: (walk: Walk, options?: DeviceOptions) => Promise<Client>;
+  /** Asks the practice room for trouble in this appointment's room. */
+  readonly fault: (fault: Readonly<Record<string, unknown>>) => Promise<void>;
+}
+
+interface DeviceOptions extends BrowserContextOptions {
+  /** Runs in every document before anything else. */
+  readonly initScript?: string;
+}
+
+/** Playwright's `test` with the people of an appointment. */
+export const test = base.extend<Cast>({
+  appointment: async ({ world }, use) => use(new Appointment(world)),
+
+  device: async ({ browser, contextOptions, ignoreHTTPSErrors, locale, permissions }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async ({ initScript, ...options } = {}) => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        ...(ignoreHTTPSErrors === undefined ? {} : { ignoreHTTPSErrors }),
+        ...(locale === undefined ? {} : { locale }),
+        ...(permissions === undefined ? {} : { permissions }),
+        ...options,
+      });
+      opened.push(context);
+      if (initScript !== undefined) await context.addInitScript(initScript);
+      return context;
+    });
+    for (const context of opened) await context.close();
+  },
+
+  counsellor: async ({ device, appointment }, use) => {
+    await use(async () => Counsellor.open(await device(), appointment.counsellorLink));
+  },
+
+  client: async ({ device, appointment }, use) => {
+    await use(async (walk, options = {}) => {
+      const initScript = [options.initScript, walk.lacks === 'e2ee' ? WITHOUT_E2EE : undefined]
+        .filter(Boolean)
+        .join(';');
+      const context = await device(initScript === '' ? options : { ...options, initScript });
+      return Client.open(context, appointment.invite(walk.service));
+    });
+  },
+
+  fault: async ({ world, request, appointment }, use) => {
+    await use(async (fault) => {
+      // Browsers resolve *.localhost by themselves, Node asks a name server that has never heard of it.
+      const { host, port } = new URL(world.meetOrigin);
+      const answer = await request.post(`https://127.0.0.1:${port}/practice/control`, {
+        data: { room: appointment.room, ...fault },
+        headers: { host },
+      });
+      if (!answer.ok()) throw new Error(`fault refused: ${await answer.text()}`);
+    });
+  },
+});
