@@ -34,9 +34,17 @@ export class Screen {
     this.#bar.setAttribute('aria-label', words.bar);
     this.#chat.setAttribute('aria-label', words.chat);
     this.#room.append(this.#knocks, this.#tiles.element, this.#facts, this.#chat, this.#bar);
-    const band = make('p', { class: 'band', text: words.band, attributes: { title: words.bandHint } });
+    const band = make('h1', { class: 'band', text: words.band, attributes: { title: words.bandHint } });
     document.title = words.band;
-    document.body.replaceChildren(band, make('main', {}, this.#card, this.#room));
+    // A landmark with a name: the page around this frame has a `main` of its own.
+    const main = make(
+      'main',
+      { class: 'frame', attributes: { 'aria-label': words.practice } },
+      band,
+      this.#card,
+      this.#room,
+    );
+    document.body.replaceChildren(main);
   }
 
   soundBlocked(now: Snapshot): void {
@@ -113,7 +121,7 @@ export class Screen {
 
   #showCard(now: Snapshot): void {
     const words = this.#words;
-    const parts: Node[] = [make('h1', { text: words[now.stage === 'inside' ? 'connecting' : now.stage] })];
+    const parts: Node[] = [make('h2', { text: words[now.stage === 'inside' ? 'connecting' : now.stage] })];
     const say = (text: string): number => parts.push(make('p', { text }));
     if (now.stage === 'unsupported') say(words.unsupportedText);
     if (now.stage === 'knocking') say(words.knockingText);

@@ -1,5 +1,6 @@
 /** Everything the practice room shows in words. German when the address says so, English otherwise, as Jitsi does. */
 const de = {
+  practice: 'Übungsraum',
   band: 'Übungsraum – kein echtes Gespräch',
   bandHint:
     'Hier wird nur geübt. Bild und Ton gehen direkt von Gerät zu Gerät, die zusätzliche Verschlüsselung wird nur gespielt.',
@@ -50,6 +51,7 @@ const de = {
 export type Words = typeof de;
 
 const en: Words = {
+  practice: 'Practice room',
   band: 'Practice room – not a real meeting',
   bandHint:
     'This is only practice. Picture and sound go straight from device to device, end-to-end encryption is only acted.',
