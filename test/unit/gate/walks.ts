@@ -18,6 +18,8 @@ const JUMPS: readonly number[] = [MINUTE, 3 * HOUR, -HOUR, -2 * DAY, 11 * HOUR, 
 interface Script {
   readonly adult: readonly GateEvent[];
   readonly minor: readonly GateEvent[];
+  /** With a helper in the room, who promises as well. */
+  readonly company: readonly GateEvent[];
   readonly pool: readonly GateEvent[];
 }
 
@@ -99,7 +101,22 @@ function scriptOf(plan: GatePlan, visit: Visit): Script {
       })),
     ];
   });
-  return { adult, minor, pool: poolOf(plan) };
+  const others = plan.othersInRoom ? [{ id: 'p1', role: 'helper' } as const] : [];
+  const company = adult.flatMap((event): readonly GateEvent[] => {
+    if (event.type === 'peopleNamed') return [{ ...event, people: others }];
+    if (event.type !== 'devicesChosen') return [event];
+    const promises = plan.statements.filter(({ kind }) => kind === 'assurance' || kind === 'pledge');
+    const made = promises.map(({ text }): GateEvent => ({
+      type: 'promised',
+      person: 'p1',
+      text,
+      given: true,
+      language: 'de',
+      at,
+    }));
+    return [...made, event];
+  });
+  return { adult, minor, company, pool: poolOf(plan) };
 }
 
 const scripts = new WeakMap<GatePlan, Map<Visit, Script>>();
@@ -143,7 +160,7 @@ export function takeWalk(turns: readonly number[], look?: (walk: Walk) => void):
   if (!plan) throw new Error('no plan');
   const walk: Walk = { plan, state: EMPTY_STATE, clock: NOON, history: new History() };
   let visit = VISITS[(first >> 2) % VISITS.length] ?? VISIT;
-  const isMinor = ((first >> 5) & 3) === 3;
+  const way = (['adult', 'company', 'company', 'minor'] as const)[(first >> 5) & 3] ?? 'adult';
   let station = 0;
   for (const turn of turns) {
     const choice = turn & 63;
@@ -151,8 +168,7 @@ export function takeWalk(turns: readonly number[], look?: (walk: Walk) => void):
     if (jump < JUMPS.length) walk.clock = Number.isNaN(walk.clock) ? NOON : walk.clock + (JUMPS[jump] ?? 0);
     const script = remembered(scripts, walk.plan, visit, () => scriptOf(walk.plan, visit));
     if (choice < 48) {
-      const way = isMinor ? script.minor : script.adult;
-      happen(walk, way[station % way.length]);
+      happen(walk, script[way][station % script[way].length]);
       station += 1;
     } else if (choice < 60) {
       happen(walk, script.pool[(turn >> 4) % script.pool.length]);
