@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { ageOn, minorDuty, type MinorDuty } from '../../gate/minor.ts';
+import type { MinorPath } from '../../gate/plan.ts';
 import type { MinorAnswer } from '../../gate/state.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
 import { noticeDisclosure } from '../shared/notice-view.ts';
@@ -37,14 +38,19 @@ export class ClientMinor extends StepElement {
 
   protected override render(): TemplateResult {
     const duty = this.#duty();
-    if (this.#isAsking(duty)) return this.#age();
-    return duty.kind === 'declare' ? this.#declaration(duty) : this.#impossible();
+    switch (this.#phase(duty)) {
+      case 'age':
+        return this.#age();
+      case 'grown':
+        return this.#grown();
+      default:
+        return duty.kind === 'declare' ? this.#declaration(duty) : this.#impossible();
+    }
   }
 
   /** One question after the other on the same step: each is a page of its own to whoever listens. */
   protected override updated(): void {
-    const duty = this.#duty();
-    const shown = this.#isAsking(duty) ? 'age' : duty.kind === 'declare' ? duty.path : duty.kind;
+    const shown = this.#phase(this.#duty());
     const isTurned = this.#shown !== null && this.#shown !== shown;
     this.#shown = shown;
     const heading = this.querySelector('h1');
@@ -58,9 +64,11 @@ export class ClientMinor extends StepElement {
     return minorDuty(plan, state, now);
   }
 
-  #isAsking(duty: MinorDuty): boolean {
-    if (this.#yearsByBirthDate() !== null) return false;
-    return this.asksAge || duty.kind === 'askAge' || duty.kind === 'none';
+  /** What is on screen: a date of birth outranks any answer, so with one nobody is asked. */
+  #phase(duty: MinorDuty): 'age' | 'grown' | 'impossible' | MinorPath {
+    if (this.#yearsByBirthDate() === null && (this.asksAge || duty.kind === 'askAge' || duty.kind === 'none')) return 'age';
+    if (duty.kind === 'declare') return duty.path;
+    return duty.kind === 'none' ? 'grown' : 'impossible';
   }
 
   #yearsByBirthDate(): number | null {
@@ -86,6 +94,20 @@ export class ClientMinor extends StepElement {
         <div class="actions__back">${this.backButton()}</div>
       </div>
     </form>`;
+  }
+
+  /** Somebody looks back here whose date of birth has meanwhile said that there is nothing to ask. */
+  #grown(): TemplateResult {
+    return html`<section>
+      ${this.heading(msg('Hier fragen wir nur Menschen unter 18'))}
+      <p class="lead">${msg('Nach Ihrem Geburtsdatum sind Sie 18 Jahre alt oder älter.')}</p>
+      <div class="actions">
+        <button type="button" class="button" @click=${() => this.tell({ type: 'minorAnswered', answer: { age: 'adult' } })}>
+          ${msg('Weiter')}
+        </button>
+        <div class="actions__back">${this.backButton()}</div>
+      </div>
+    </section>`;
   }
 
   #declaration(duty: Declaring): TemplateResult {

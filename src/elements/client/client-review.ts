@@ -123,8 +123,8 @@ export class ClientReview extends StepElement {
     const duty = minorDuty(plan, state, now);
     const isDeclaring = duty.kind === 'declare';
     const guardian = isDeclaring && duty.path === 'guardian' ? state.minor?.guardian : undefined;
-    // An adult by date of birth was never asked here; there is nothing to show and nothing to change.
-    if (!isDeclaring && state.minor === null) return nothing;
+    // For an adult by date of birth there is nothing to show here and nothing to change.
+    if (!isDeclaring && (state.minor === null || state.details?.birthDate !== undefined)) return nothing;
     const content = html`<p>${isDeclaring ? msg('Noch nicht 18 Jahre alt') : msg('18 Jahre alt oder älter')}</p>
       ${guardian
         ? html`<p>${msg(str`Sorgeberechtigte Person: ${guardian.name} (${relationWords(guardian.relation)})`)}</p>`

@@ -124,6 +124,26 @@ describe('where a date of birth says it', () => {
   });
 });
 
+test('an adult by date of birth who looks back is asked nothing and told no nonsense', async () => {
+  const context = await contextAt('review');
+  const state = { ...context.state, minor: { age: 'minor' as const, years: 16 } };
+  const at = await stageStep<ClientMinor>('minor', { ...context, state });
+  expect(at.words()).toContain('Nach Ihrem Geburtsdatum sind Sie 18 Jahre alt oder älter.');
+  expect(at.element.querySelector('input')).toBeNull();
+  await goOn(at);
+  expect(at.told()).toStrictEqual([{ type: 'minorAnswered', answer: { age: 'adult' } }]);
+});
+
+test('an age for which the profile has no way is led to the phone', async () => {
+  const context = await contextAt('minor', GUARDIAN);
+  const state = { ...context.state, minor: { age: 'minor' as const } };
+  const plan = { ...context.plan, minors: { policy: 'guardian' as const, minAge: 0, statements: {} } };
+  const at = await stageStep<ClientMinor>('minor', { ...context, plan, state });
+  expect(at.words()).toContain('Für Ihr Alter können wir hier nicht per Video beraten.');
+  expect(at.get('.phone').getAttribute('href')).toBe('tel:012345671');
+  expect(() => at.button('Weiter')).toThrow();
+});
+
 describe('the young person decides', () => {
   test('with one box that nobody ticked before', async () => {
     const at = await minor(born(16));

@@ -91,6 +91,13 @@ describe('shows what was said', () => {
   });
 });
 
+test('an answer about age that the date of birth has overtaken is neither shown nor to be changed', async () => {
+  const context = await contextAt('review');
+  const state = { ...context.state, minor: { age: 'minor' as const, years: 16 } };
+  const at = await stageStep<ClientReview>('review', { ...context, state });
+  expect(at.element.querySelector('#group-minor')).toBeNull();
+});
+
 describe('lets every part be changed', () => {
   test.each([
     ['#change-consent', 'consent'],
