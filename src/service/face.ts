@@ -58,7 +58,13 @@ export async function loadFace(
   if (!wordings.has(WELCOME_ID)) return refused('TEXTS_INVALID', `fehlt auf Deutsch: ${WELCOME_ID}`);
   return {
     ok: true,
-    value: { profile: profile.value, title: titleOf(profile.value, wanted), wordings, german: german.value, translated: layers },
+    value: {
+      profile: profile.value,
+      title: titleOf(profile.value, wanted),
+      wordings,
+      german: german.value,
+      translated: layers,
+    },
   };
 }
 

@@ -50,7 +50,9 @@ export async function lintFiles(files: SourceFiles, today: string): Promise<read
     ...profileFindings.flat(),
     ...lintAuthorities(sources.profiles),
     ...lintCatalogue(sources.texts),
-    ...[...sources.texts].flatMap(([path, file]) => lintTexts(file, path, statusOf(placeOfTexts(path)?.folder ?? ''), today)),
+    ...[...sources.texts].flatMap(([path, file]) =>
+      lintTexts(file, path, statusOf(placeOfTexts(path)?.folder ?? ''), today),
+    ),
     ...['common', ...sources.folders].flatMap((folder) =>
       lintLanguages(folder, sources.texts, languagesOf(folder, sources.profiles), statusOf(folder)),
     ),
@@ -91,13 +93,7 @@ async function lintProfile(
   const unwritten = namedTexts(profile)
     .filter(({ id }) => missing.has(id))
     .flatMap(({ id, place }) =>
-      say(
-        'X-06',
-        'error',
-        place,
-        `Der Text "${id}" fehlt auf Deutsch.`,
-        'Text schreiben oder einen anderen nennen.',
-      ),
+      say('X-06', 'error', place, `Der Text "${id}" fehlt auf Deutsch.`, 'Text schreiben oder einen anderen nennen.'),
     );
   const unfilled = [...TEXT_IDS, ...NOTICE_IDS]
     // Each row of the retention table fills its own period.

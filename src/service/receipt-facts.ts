@@ -57,7 +57,8 @@ export function receiptFacts(service: Service): ServiceFacts {
       purpose: words(purpose),
       visibleTo,
     })),
-    isPseudonym: isAsked(profile, 'name') && profile.fields.some(({ id, pseudonym }) => id === 'name' && pseudonym === true),
+    isPseudonym:
+      isAsked(profile, 'name') && profile.fields.some(({ id, pseudonym }) => id === 'name' && pseudonym === true),
     storage: rowsOf(service, 'notice.storage').map(inOneLine),
     retention: rowsOf(service, 'notice.retention').map(({ term, text }) => ({ subject: term, period: text })),
     recipients: (profile.recipients ?? []).map((id) => name(`recipient.${id}`)),
