@@ -383,6 +383,22 @@ describe('progress', () => {
   });
 });
 
+describe('the step for minors, where a date of birth has to be given', () => {
+  const plan: GatePlan = { ...GROUP, fields: [{ id: 'birthDate', need: 'required' }] };
+  it.each([
+    ['is not announced before it', null, null, false],
+    ['is not shown to an adult', '1990-01-01', null, false],
+    ['is shown to a minor', '2012-01-01', null, true],
+    ['stays once it was answered', '1990-01-01', { age: 'adult' }, true],
+  ] as const)('%s', (_, birthDate, minor, expected) => {
+    const state: GateState = { ...EMPTY_STATE, details: birthDate ? { birthDate } : null, minor };
+    expect(isSeen('minor', plan, state, NOON)).toBe(expected);
+  });
+  it('but still closes the gate', () => {
+    expect(missingFor('minor', plan, EMPTY_STATE, NOON)).toEqual([{ what: 'age' }]);
+  });
+});
+
 describe('soundNow', () => {
   it.each([
     ['clock runs', 0, NOON, NOON],
