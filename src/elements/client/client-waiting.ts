@@ -1,41 +1,73 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import { formatDay, formatTime } from '../../i18n/format.ts';
-import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import type { StepNotice } from '../../visit/view.ts';
+import { callLine } from '../shared/call-line.ts';
+import { checkCodeView } from '../shared/check-code.ts';
 import { hintOf, problemWords } from '../shared/problem-words.ts';
 import { StepElement } from '../shared/step-element.ts';
 import '../shared/door-arch.ts';
 
-/** Everything is settled: accept or decline the meeting, with equal weight (R-028); the code to compare by phone. */
+/** A longer wait than a timer can count (2³¹ ms) is not watched: nobody leaves the page open for weeks. */
+const LONGEST_WAIT = 2_000_000_000;
+
+/**
+ * Everything is settled: accept or decline the meeting, with equal weight (R-028), and the code to compare by phone.
+ * After a meeting that broke it says first what happened; entering again is one click.
+ */
 export class ClientWaiting extends StepElement {
-  static override properties = { ...StepElement.properties, notice: { attribute: false } };
+  static override properties = {
+    ...StepElement.properties,
+    notice: { attribute: false },
+    isTime: { state: true },
+  };
   declare notice: StepNotice;
+  /** The time of the appointment came while the page stood open. */
+  declare isTime: boolean;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.notice = null;
+    this.isTime = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('context')) return;
+    clearTimeout(this.#timer);
+    const wait = (this.#startsAt() ?? 0) - this.context.now;
+    if (wait > 0 && wait < LONGEST_WAIT) this.#timer = setTimeout(() => (this.isTime = true), wait);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // The step was on screen already when entering failed: then nobody would read out the new heading.
+    if (changed.get('notice') === null && this.notice) this.querySelector('h1')?.focus();
   }
 
   protected override render(): TemplateResult {
-    const { state, now, language, checkCode } = this.context;
-    const startsAt = state.visit?.startsAt ?? null;
-    const early = startsAt !== null && now < startsAt;
+    const { checkCode } = this.context;
     return html`<section>
       <door-arch large .openness=${1}></door-arch>
-      ${this.notice ? this.#back(this.notice) : nothing}
-      ${this.heading(this.notice ? msg('Sie können wieder eintreten') : msg('Die Tür steht Ihnen offen'))}
-      <p class="lead">
-        ${early && startsAt !== null
-          ? msg(str`Ihr Termin beginnt am ${formatDay(startsAt, language)} um ${formatTime(startsAt, language)}. Er hat noch nicht begonnen. Sie können schon in den Warteraum gehen.`)
-          : msg('Sie kommen zuerst in einen Warteraum. Ihre Beraterin oder Ihr Berater sieht Sie dort und lässt Sie ein.')}
+      ${this.notice ? this.#broken(this.notice) : this.#ready()} ${checkCode ? this.#code(checkCode) : nothing}
+      <p class="soft" id="decline-hint">
+        ${msg('Wenn Sie nicht teilnehmen, löschen wir Ihre Angaben auf diesem Gerät und zeigen Ihnen andere Wege.')}
       </p>
-      ${checkCode ? this.#code(checkCode) : nothing}
       <div class="actions">
         <button type="button" class="button button--even" id="enter" @click=${() => this.wish({ kind: 'enter' })}>
           ${msg('Eintreten')}
         </button>
-        <button type="button" class="button button--even" id="not-now" @click=${() => this.wish({ kind: 'decline' })}>
+        <button
+          type="button"
+          class="button button--even"
+          id="not-now"
+          aria-describedby="decline-hint"
+          @click=${() => this.wish({ kind: 'decline' })}
+        >
           ${msg('Nicht teilnehmen')}
         </button>
         <div class="actions__back">${this.backButton()}</div>
@@ -43,23 +75,51 @@ export class ClientWaiting extends StepElement {
     </section>`;
   }
 
-  #back(notice: NonNullable<StepNotice>): TemplateResult {
-    const { code } = notice.reason;
-    const words = problemWords(code);
-    const hint = hintOf(code);
-    return html`<div class="panel panel--warm" role="alert">
-      <h2>${words.title}</h2>
-      <p>${words.happened} ${words.kept} ${words.next}</p>
-      <p class="soft">${msg(str`Hinweis für die Beratungsstelle: ${hint}`)}</p>
-    </div>`;
+  #startsAt(): number | null {
+    return this.context.state.visit?.startsAt ?? null;
+  }
+
+  #ready(): TemplateResult {
+    const { now, language } = this.context;
+    const startsAt = this.#startsAt();
+    const isEarly = startsAt !== null && now < startsAt && !this.isTime;
+    const day = startsAt === null ? '' : formatDay(startsAt, language);
+    const time = startsAt === null ? '' : formatTime(startsAt, language);
+    return html`${this.heading(msg('Die Tür steht Ihnen offen'))}
+      ${
+        isEarly
+          ? html`<p class="lead" id="early">
+              ${msg(str`Ihr Termin beginnt am ${day} um ${time}. Er hat noch nicht begonnen.`)}
+            </p>`
+          : nothing
+      }
+      <p class="lead">
+        ${msg('Sie kommen zuerst in einen Warteraum. Ihre Beraterin oder Ihr Berater sieht, dass Sie da sind, und lässt Sie ein.')}
+      </p>
+      <p role="status" id="time">
+        ${this.isTime ? msg('Die Zeit Ihres Termins ist da. Sie können eintreten.') : nothing}
+      </p>`;
+  }
+
+  #broken({ reason }: NonNullable<StepNotice>): TemplateResult {
+    const { site, service } = this.context;
+    const words = problemWords(reason.code);
+    const hint = hintOf(reason.code);
+    return html`${this.heading(words.title)}
+      <p class="lead">${words.happened} ${words.kept}</p>
+      <p>${words.next}</p>
+      ${callLine(site, service)}
+      <p class="soft">${msg(str`Hinweis für die Beratungsstelle: ${hint}`)}</p>`;
   }
 
   #code(code: string): TemplateResult {
-    return html`<div class="panel">
-      <h2>${msg('Ihr Kennzeichen')}</h2>
-      <p class="code"><span aria-hidden="true">${displayCode(code)}</span><span class="visually-hidden">${spellCode(code)}</span></p>
-      <p>${msg('Daran erkennt die Beratungsstelle, dass wirklich Sie anklopfen. Wenn man Sie am Telefon danach fragt, lesen Sie es vor.')}</p>
-    </div>`;
+    return html`<section class="panel" aria-labelledby="code-title">
+      <h2 id="code-title">${msg('Ihr Kennzeichen')}</h2>
+      <p>${checkCodeView(code)}</p>
+      <p>
+        ${msg('Daran erkennt die Beratungsstelle, dass wirklich Sie anklopfen. Wenn man Sie am Telefon danach fragt, lesen Sie es vor.')}
+      </p>
+    </section>`;
   }
 }
 

@@ -1,30 +1,27 @@
 import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
+import { confirmDialog, openDialog } from '../shared/confirm-dialog.ts';
 import { LightElement } from '../shared/light-element.ts';
 
-/** Deletes everything of ours on this device, after one question (R-097). */
+/** Deletes everything of ours on this device, after one question (R-097, WCAG 3.3.4). */
 export class WipeButton extends LightElement {
   protected override render(): TemplateResult {
-    return html`<button type="button" class="button button--small button--second" id="wipe" @click=${() => this.#dialog()?.showModal()}>
+    return html`<button type="button" class="button button--small button--second" id="wipe" @click=${() => this.#ask()}>
         ${msg('Alles auf diesem Gerät löschen')}
       </button>
-      <dialog aria-labelledby="wipe-title">
-        <h2 id="wipe-title">${msg('Alles auf diesem Gerät löschen?')}</h2>
-        <p>${msg('Wir löschen alles, was diese Seite hier gespeichert hat, auch den Nachweis. Was die Beratungsstelle hat, bleibt dort.')}</p>
-        <div class="actions">
-          <button type="button" class="button button--even" id="wipe-yes" @click=${() => this.#wipe()}>${msg('Ja, löschen')}</button>
-          <button type="button" class="button button--even" @click=${() => this.#dialog()?.close()}>${msg('Nein, zurück')}</button>
-        </div>
-      </dialog>`;
+      ${confirmDialog({
+        id: 'wipe',
+        title: msg('Alles auf diesem Gerät löschen?'),
+        body: html`<p>
+          ${msg('Wir löschen alles, was diese Seite hier gespeichert hat, auch den Nachweis. Was die Beratungsstelle hat, bleibt dort.')}
+        </p>`,
+        yes: msg('Ja, löschen'),
+        onYes: () => this.wish({ kind: 'wipe' }),
+      })}`;
   }
 
-  #dialog(): HTMLDialogElement | null {
-    return this.querySelector('dialog');
-  }
-
-  #wipe(): void {
-    this.#dialog()?.close();
-    this.wish({ kind: 'wipe' });
+  #ask(): void {
+    openDialog(this.querySelector('dialog'));
   }
 }
 

@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { ErrorCode } from '../../../src/errors.ts';
+import type { ClientWaiting } from '../../../src/elements/client/client-waiting.ts';
+import '../../../src/elements/client/client-waiting.ts';
+import type { StepContext, StepNotice } from '../../../src/visit/view.ts';
+import { contextAt } from '../../fixtures/context.ts';
+import { NOW } from '../../fixtures/services/files.ts';
+import { expectOnlyText, HOSTILE, stage, violations, type Stage } from './stage.ts';
+
+const back = (code: ErrorCode): StepNotice => ({ kind: 'backFromMeeting', reason: { code, detail: HOSTILE } });
+
+async function waiting(changes: Partial<StepContext> = {}, notice: StepNotice = null): Promise<Stage<ClientWaiting>> {
+  const context = await contextAt('waiting', { changes: { checkCode: 'K7F2QX', ...changes } });
+  return stage<ClientWaiting>('client-waiting', { context, notice });
+}
+
+/** Begins at this time, or was entered by a conference name. */
+async function startingAt(startsAt: number | null): Promise<Stage<ClientWaiting>> {
+  const context = await contextAt('waiting');
+  const visit = context.state.visit && { ...context.state.visit, startsAt };
+  return stage<ClientWaiting>('client-waiting', {
+    context: { ...context, state: { ...context.state, visit } },
+    notice: null,
+  });
+}
+
+afterEach(() => vi.useRealTimers());
+
+describe('at the open door', () => {
+  test('says when it begins, that it has not begun, and what comes next', async () => {
+    const at = await waiting();
+    expect(document.activeElement).toBe(at.get('h1'));
+    expect(document.title).toBe('Die Tür steht Ihnen offen – Beispielberatung');
+    expect(at.get('#early').textContent).toMatch(
+      /Sonntag, 22\. November 2026 um \d\d:\d\d Uhr\. Er hat noch nicht begonnen\./,
+    );
+    expect(at.words()).toContain('Warteraum');
+  });
+
+  test.each([
+    ['by a conference name, without a time', null],
+    ['after the time', NOW - 60_000],
+    ['on the minute', NOW],
+  ])('says nothing of the kind %s', async (_name, startsAt) => {
+    const at = await startingAt(startsAt);
+    expect(at.element.querySelector('#early')).toBeNull();
+  });
+
+  test('says it when the time comes while the page is open', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const at = await startingAt(NOW + 90_000);
+    const status = at.get('#time');
+    expect(status.textContent.trim()).toBe('');
+    vi.advanceTimersByTime(90_000);
+    await at.element.updateComplete;
+    expect(status.textContent).toContain('Die Zeit Ihres Termins ist da.');
+    expect(status.isConnected).toBe(true);
+    expect(at.element.querySelector('#early')).toBeNull();
+  });
+
+  test('an appointment in a month needs no timer, and leaving the page none either', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const far = await startingAt(NOW + 40 * 86_400_000);
+    expect(vi.getTimerCount()).toBe(0);
+    far.element.remove();
+    const near = await startingAt(NOW + 60_000);
+    expect(vi.getTimerCount()).toBe(1);
+    near.element.remove();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('shows the code in two groups and spells it for screen readers', async () => {
+    const at = await waiting();
+    expect(at.get('.code').textContent).toBe('K7F 2QX');
+    expect(at.get('.code').getAttribute('aria-hidden')).toBe('true');
+    expect(at.get('.code + .visually-hidden').textContent).toBe('K, 7, F, 2, Q, X');
+  });
+
+  test('shows none where there is none', async () => {
+    const at = await waiting({ checkCode: null });
+    expect(at.element.querySelector('.code')).toBeNull();
+    expect(at.words()).not.toContain('Kennzeichen');
+  });
+});
+
+describe('accept and decline', () => {
+  test('enters by keyboard', async () => {
+    const at = await waiting();
+    at.get('#enter').focus();
+    await userEvent.keyboard('{Enter}');
+    expect(at.wishes).toStrictEqual([{ kind: 'enter' }]);
+  });
+
+  test('no weighs as much as yes, says what it does, and declines', async () => {
+    const at = await waiting();
+    const [yes, no] = [getComputedStyle(at.get('#enter')), getComputedStyle(at.get('#not-now'))];
+    for (const key of ['backgroundColor', 'color', 'borderColor', 'fontSize', 'fontWeight', 'minHeight'] as const) {
+      expect(no[key]).toBe(yes[key]);
+    }
+    expect(at.get('#decline-hint').textContent).toContain('löschen wir Ihre Angaben');
+    at.get('#not-now').click();
+    expect(at.wishes).toStrictEqual([{ kind: 'decline' }]);
+  });
+
+  test('asks nothing of Jitsi by itself', async () => {
+    const at = await waiting();
+    expect(at.wishes).toStrictEqual([]);
+    expect(at.element.querySelector('iframe')).toBeNull();
+  });
+});
+
+describe('back from a meeting that broke', () => {
+  test.each<[ErrorCode, string, string]>([
+    ['MEETING_FAILED', 'Die Verbindung ist abgerissen', 'EINLASS-19'],
+    ['BECAME_MODERATOR', 'Ihre Beraterin oder Ihr Berater ist noch nicht da', 'EINLASS-20'],
+    ['MEETING_OPEN_ELSEWHERE', 'Das Gespräch ist schon in einem anderen Fenster offen', 'EINLASS-21'],
+    ['ROOM_CLOSED', 'Der Raum ist gerade geschlossen', 'EINLASS-22'],
+    ['JITSI_UNREACHABLE', 'Der Videodienst antwortet nicht', 'EINLASS-13'],
+  ])('says what happened after %s, what is kept and whom to call, and one click returns', async (code, title, hint) => {
+    const at = await waiting({}, back(code));
+    expect(at.get('h1').textContent).toBe(title);
+    expect(at.words()).toContain(hint);
+    expect(at.get('.call a').getAttribute('href')).toBe('tel:012345671');
+    expect(at.words()).not.toContain(code);
+    expectOnlyText(at.element);
+    expect(at.words()).not.toContain('onerror');
+    at.get('#enter').click();
+    expect(at.wishes).toStrictEqual([{ kind: 'enter' }]);
+  });
+
+  test('the news is read out also when the step was on screen before', async () => {
+    const at = await waiting();
+    at.get('#enter').focus();
+    at.element.notice = { kind: 'notEntered', reason: { code: 'MEETING_OPEN_ELSEWHERE', detail: '' } };
+    await at.element.updateComplete;
+    expect(document.activeElement).toBe(at.get('h1'));
+    expect(at.get('h1').textContent).toContain('in einem anderen Fenster');
+  });
+});
+
+test('axe finds nothing wrong: early, in time, broken', async () => {
+  for (const at of [await waiting(), await startingAt(null), await waiting({}, back('MEETING_FAILED'))]) {
+    expect(await violations(at.element)).toStrictEqual([]);
+    document.querySelector('main')?.remove();
+  }
+});
