@@ -38,22 +38,11 @@ export class ClientApp extends LightElement {
   protected override render(): TemplateResult {
     const { site, service } = surroundings(this.view);
     return html`<page-head .site=${site} .service=${service}></page-head>
-      ${this.#banner(site, service)}
       <main class=${this.view.kind === 'meeting' ? 'page page--wide' : 'page'} id="main">
         ${this.#progress()} ${this.broken ? this.#retry() : renderPart(this.view)}
       </main>
       <page-foot .site=${site} .service=${service} .language=${this.language}></page-foot>
       <div class="visually-hidden" role="status" id="announcer"></div>`;
-  }
-
-  /** Nobody shall take an example or a practice for the city's own service (requirements §4). */
-  #banner(site: Site | null, service: ServiceFace | null): TemplateResult | typeof nothing {
-    const isExample = service?.profile.status === 'example';
-    if (isExample && site?.practice) {
-      return html`<p class="banner">${msg('Übung mit einem Beispielprofil. Keine Behörde hat es freigegeben, hier berät niemand.')}</p>`;
-    }
-    if (isExample) return html`<p class="banner">${msg('Beispielprofil – nicht durch die Behörde freigegeben')}</p>`;
-    return site?.practice ? html`<p class="banner">${msg('Übungsbetrieb – hier berät niemand')}</p>` : nothing;
   }
 
   #progress(): TemplateResult | typeof nothing {

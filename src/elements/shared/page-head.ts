@@ -11,15 +11,36 @@ export class PageHead extends LightElement {
   declare service: ServiceFace | null;
 
   protected override render(): TemplateResult {
-    return html`<header class="masthead">
-      <div class="masthead__name">
-        ${this.site?.logo ? html`<img class="masthead__logo" src=${this.site.logo} alt="" />` : nothing}
-        <span>${this.site?.name ?? msg('Videoberatung')}<small>${this.service?.profile.authority.name}</small></span>
+    return html`<header class="head">
+      <div class="masthead">
+        <div class="masthead__name">
+          ${this.site?.logo ? html`<img class="masthead__logo" src=${this.site.logo} alt="" />` : nothing}
+          <span>${this.site?.name ?? msg('Videoberatung')}<small>${this.service?.profile.authority.name}</small></span>
+        </div>
+        <button
+          type="button"
+          class="button button--small button--exit"
+          id="quick-exit"
+          @click=${() => this.wish({ kind: 'quickExit' })}
+        >
+          ${msg('Schnell verlassen')}
+        </button>
       </div>
-      <button type="button" class="button button--small button--exit" id="quick-exit" @click=${() => this.wish({ kind: 'quickExit' })}>
-        ${msg('Schnell verlassen')}
-      </button>
+      ${this.#banner()}
     </header>`;
+  }
+
+  /** Nobody shall take an example or a practice for the city's own service (requirements §4). */
+  #banner(): TemplateResult | typeof nothing {
+    const isExample = this.service?.profile.status === 'example';
+    const isPractice = this.site?.practice === true;
+    if (isExample && isPractice) {
+      return html`<p class="banner">
+        ${msg('Übung mit einem Beispielprofil. Keine Behörde hat es freigegeben, hier berät niemand.')}
+      </p>`;
+    }
+    if (isExample) return html`<p class="banner">${msg('Beispielprofil – nicht durch die Behörde freigegeben')}</p>`;
+    return isPractice ? html`<p class="banner">${msg('Übungsbetrieb – hier berät niemand')}</p>` : nothing;
   }
 }
 
