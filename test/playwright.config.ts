@@ -18,7 +18,7 @@ const inCi = Boolean(process.env.CI);
  */
 export default defineConfig({
   testDir: fromHere('.'),
-  testMatch: ['contract/**/*.spec.ts', 'e2e/**/*.spec.ts', 'bench/**/*.spec.ts'],
+  testMatch: ['{contract,e2e,audit,pictures,bench}/**/*.spec.ts'],
   outputDir: fromHere('../test-results'),
   globalSetup: fromHere('./build-once.ts'),
   fullyParallel: true,

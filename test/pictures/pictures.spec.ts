@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { tour } from '../audit/support/tour.ts';
+import { Client } from '../e2e/support/client.ts';
+import { expect, test } from '../e2e/support/test.ts';
+import { walkOf } from '../e2e/support/walks.ts';
+import type { Walk } from '../e2e/support/walks.ts';
+
+const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));
+const SCREENS = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+/** `npm run screenshots`: every screen of one walk, the meeting, the endings and the problem pages, to look at. */
+for (const [screen, viewport] of Object.entries(SCREENS)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const look = { viewport, colorScheme };
+    const shoot = async (page: Page, name: string): Promise<void> => {
+      await page.screenshot({ path: `${FOLDER}/${screen}-${colorScheme}/${name}.png`, fullPage: true });
+    };
+
+    for (const walk of [walkOf('hannover-gruppe', 'minor'), walkOf('hannover-einzel', 'browser')]) {
+      test(`${screen} ${colorScheme} the way through ${walk.service}`, async ({ client }) => {
+        test.setTimeout(180_000);
+        const person = await client(walk, look);
+        let number = 0;
+        await tour(person, walk, async (step, moment) => {
+          number += 1;
+          await shoot(person.page, `${walk.service}-${String(number).padStart(2, '0')}-${step}-${moment}`);
+        });
+      });
+    }
+
+    test(`${screen} ${colorScheme} mistakes`, async ({ client }) => {
+      test.setTimeout(120_000);
+      const walk = walkOf('hannover-einzel');
+      const person = await client(walk, look);
+      for (const step of ['consent', 'details', 'assurances'] as const) {
+        await person.walk(walk, step);
+        await person.goOn();
+        await expect(person.main.locator('.summary')).toBeVisible();
+        await shoot(person.page, `mistakes-${step}`);
+      }
+    });
+
+    test(`${screen} ${colorScheme} the meeting and its endings`, async ({ client, counsellor }) => {
+      test.setTimeout(240_000);
+      const walk: Walk = walkOf('hannover-einzel');
+      const host = await counsellor();
+      const person = await client(walk, look);
+      await person.walk(walk);
+      await person.enter();
+      await expect(host.knocking('Anna')).toBeVisible();
+      await shoot(person.page, 'meeting-1-lobby');
+      await host.admit('Anna');
+      await expect(person.main.locator('.room--in')).toBeVisible();
+      await shoot(person.page, 'meeting-2-in');
+      await person.main.locator('#withdraw').first().click();
+      await shoot(person.page, 'meeting-3-withdraw');
+      await person.page.keyboard.press('Escape');
+      await person.main.locator('#leave').click();
+      await expect(person.main.locator('client-ending h1')).toBeVisible();
+      await shoot(person.page, 'ending-left');
+    });
+
+    test(`${screen} ${colorScheme} pages beside the way`, async ({ device, world, appointment }) => {
+      test.setTimeout(120_000);
+      const context = await device(look);
+      for (const [name, href] of [
+        ['entrance', `${world.gateOrigin}/`],
+        ['problem-unknown-service', appointment.invite('nirgendwo')],
+        ['problem-broken-link', `${appointment.invite('coburg').slice(0, -5)}`],
+        ['problem-ended', appointment.invite('coburg', { startsAt: Date.now() - 40 * 24 * 3_600_000 })],
+        ['old-browser', `${world.gateOrigin}/alter-browser.html`],
+        ['imprint', `${world.gateOrigin}/impressum.html`],
+      ] as const) {
+        const client = await Client.open(context, href);
+        await expect(client.page.locator('h1')).toBeVisible();
+        await shoot(client.page, `page-${name}`);
+        await client.page.close();
+      }
+      const declined = await Client.open(context, appointment.invite('hannover-einzel'));
+      await declined.walk(walkOf('hannover-einzel'), 'consent');
+      await declined.main.locator('#decline').click();
+      await expect(declined.main.locator('client-ending h1')).toBeVisible();
+      await shoot(declined.page, 'ending-declined');
+    });
+  }
+}
