@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { formatDay, formatTime } from '../../i18n/format.ts';
 import type { DoorContext } from '../../visit/view.ts';
+import { languageList } from '../shared/language-list.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { spoken, wordingBody } from '../shared/text-body.ts';
 import '../shared/door-arch.ts';
@@ -12,6 +13,7 @@ export class ClientArrive extends StepElement<DoorContext> {
     const { service, startsAt, language, returning, verdict } = this.context;
     const welcome = this.wording('start.welcome');
     return html`<section>
+      ${languageList(language, (wish) => this.wish(wish))}
       <door-arch large .openness=${0}></door-arch>
       ${this.heading(welcome.text.title ? spoken(welcome, welcome.text.title) : msg('Schön, dass Sie da sind.'))}
       <div class="lead">${wordingBody(welcome)}</div>
@@ -24,16 +26,22 @@ export class ClientArrive extends StepElement<DoorContext> {
           <dt>${msg('Beratungsstelle')}</dt>
           <dd>${service.profile.department.name}</dd>
         </div>
-        ${startsAt === null
-          ? nothing
-          : html`<div>
-              <dt>${msg('Ihr Termin')}</dt>
-              <dd>${formatDay(startsAt, language)}, ${formatTime(startsAt, language)}</dd>
-            </div>`}
+        ${
+          startsAt === null
+            ? nothing
+            : html`<div>
+                <dt>${msg('Ihr Termin')}</dt>
+                <dd>${formatDay(startsAt, language)}, ${formatTime(startsAt, language)}</dd>
+              </div>`
+        }
       </dl>
-      ${returning
-        ? html`<p>${msg('Sie waren schon einmal hier. Wir fragen nur, was neu ist, und was für jedes Gespräch gilt.')}</p>`
-        : nothing}
+      ${
+        returning
+          ? html`<p>
+              ${msg('Sie waren schon einmal hier. Wir fragen nur, was neu ist, und was für jedes Gespräch gilt.')}
+            </p>`
+          : nothing
+      }
       ${verdict.inApp ? this.#inApp() : nothing} ${this.#device()}
       <div class="actions">
         <button type="button" class="button" @click=${() => this.tell({ type: 'begun' })}>${msg('Beginnen')}</button>
@@ -70,15 +78,17 @@ export class ClientArrive extends StepElement<DoorContext> {
       <p class="field__hint" id="shared-device-hint">
         ${msg('Dann merken wir uns auf diesem Gerät nichts. Wenn Sie die Seite neu laden, beginnen Sie von vorn.')}
       </p>
-      ${storage.trouble
-        ? html`<div class="panel panel--warm" role="status">
-            <p>
-              ${msg(
-                'Dieser Browser lässt uns nichts merken. Sie können trotzdem teilnehmen. Laden Sie die Seite dabei nicht neu, sonst beginnen Sie von vorn.',
-              )}
-            </p>
-          </div>`
-        : nothing}`;
+      ${
+        storage.trouble
+          ? html`<div class="panel panel--warm" role="status">
+              <p>
+                ${msg(
+                  'Dieser Browser lässt uns nichts merken. Sie können trotzdem teilnehmen. Laden Sie die Seite dabei nicht neu, sonst beginnen Sie von vorn.',
+                )}
+              </p>
+            </div>`
+          : nothing
+      }`;
   }
 }
 

@@ -8,6 +8,19 @@ import { spoken, wordingBody } from '../shared/text-body.ts';
 /** Too important to be read as one paragraph among others (X-08). */
 const URGENT = 'info.emergency';
 const LIMITS = 'encryption.limits';
+/**
+ * Nobody decides by these, some want to know them: they open in place. What touches the decision – what happens, that it
+ * is voluntary and secret, which rights there are – always stands open.
+ */
+const FOLDED: ReadonlySet<string> = new Set([
+  'info.place',
+  'info.host',
+  'info.operatorOwn',
+  'info.operatorProcessor',
+  'info.openSource',
+  'info.sameRules',
+  'info.email',
+]);
 
 /**
  * Everything a person should know before deciding: what happens, that it is free and voluntary, how private the line
@@ -16,15 +29,15 @@ const LIMITS = 'encryption.limits';
 export class ClientInformation extends StepElement {
   protected override render(): TemplateResult {
     const { service, language } = this.context;
+    const ids = informationTexts(service.profile);
     return html`<section>
       ${this.heading(msg('Gut zu wissen, bevor wir sprechen'))}
       <p class="lead">${msg('Lesen Sie in Ruhe. Nichts beginnt, bevor Sie es wollen.')}</p>
-      ${uncheckedNote(service, language)}
-      ${informationTexts(service.profile).map((id) => this.#text(id))} ${this.#encryption()}
+      ${uncheckedNote(service, language)} ${ids.filter((id) => !FOLDED.has(id)).map((id) => this.#text(id))}
+      ${this.#encryption()}
       <section class="fact">
-        <h2>${msg('Ihre Daten')}</h2>
-        <p>${msg('Wofür wir Ihre Daten brauchen, wer sie sieht, wann sie gelöscht werden und welche Rechte Sie haben:')}</p>
-        ${noticeDisclosure(service, language, true)}
+        <h2>${msg('Mehr zum Nachlesen')}</h2>
+        ${ids.filter((id) => FOLDED.has(id)).map((id) => this.#folded(id))} ${noticeDisclosure(service, language, true)}
         <p class="soft" id="edition">${editionOf(service, language)}</p>
       </section>
       <div class="actions">
@@ -41,19 +54,21 @@ export class ClientInformation extends StepElement {
     </section>`;
   }
 
+  #folded(id: string): TemplateResult {
+    const wording = this.wording(id);
+    return html`<details class="disclosure">
+      <summary>${spoken(wording, wording.text.title ?? id)}</summary>
+      ${wordingBody(wording)}
+    </details>`;
+  }
+
   #encryption(): TemplateResult {
     const { service, verdict } = this.context;
     const ids = encryptionTexts(service.profile, verdict.e2ee === 'yes' ? 'can' : 'cannot');
-    const limits = ids.includes(LIMITS) ? this.wording(LIMITS) : null;
     return html`<section class="fact" id="encryption">
       <h2>${msg('Wie Bild und Ton geschützt sind')}</h2>
       ${ids.filter((id) => id !== LIMITS).map((id) => wordingBody(this.wording(id)))}
-      ${limits
-        ? html`<details class="disclosure">
-            <summary>${limits.text.title ? spoken(limits, limits.text.title) : msg('Wo dieser Schutz endet')}</summary>
-            ${wordingBody(limits)}
-          </details>`
-        : nothing}
+      ${ids.includes(LIMITS) ? this.#folded(LIMITS) : nothing}
     </section>`;
   }
 

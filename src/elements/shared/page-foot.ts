@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import { LANGUAGES } from '../../i18n/locale.ts';
 import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
+import { languageList } from './language-list.ts';
 import { LightElement } from './light-element.ts';
 
 /** Foot of every page: a human to call, at the same place on every step (WCAG 3.2.6), languages, imprint. */
@@ -21,22 +21,7 @@ export class PageFoot extends LightElement {
       <div class="footer__inner">
         <div class="helpline">${this.#helpline()}</div>
         ${this.site && this.site.crisis.length > 0 ? this.#crisis(this.site.crisis) : nothing}
-        <ul class="languages" aria-label=${msg('Sprache')}>
-          ${LANGUAGES.map(
-            ({ code, name }) =>
-              html`<li>
-                <button
-                  type="button"
-                  class="button button--small button--second"
-                  lang=${code}
-                  aria-pressed=${this.language === code ? 'true' : 'false'}
-                  @click=${() => this.wish({ kind: 'language', language: code })}
-                >
-                  ${name}
-                </button>
-              </li>`,
-          )}
-        </ul>
+        ${languageList(this.language, (wish) => this.wish(wish))}
         ${this.site ? html`<p><a href=${this.site.imprint}>${msg('Impressum')}</a></p>` : nothing}
         <p class="soft">${msg('Schnell verlassen: auch dreimal die Taste Esc.')}</p>
       </div>
@@ -46,12 +31,19 @@ export class PageFoot extends LightElement {
   #helpline(): TemplateResult | typeof nothing {
     const own = this.service?.profile.helpline;
     if (own?.phone) {
-      return html`<p>${msg('Fragen? Rufen Sie die Beratungsstelle an:')} ${phoneLink(own.phone)}${own.hours ? html` (${own.hours})` : nothing}</p>`;
+      return html`<p>
+        ${msg('Fragen? Rufen Sie die Beratungsstelle an:')}
+        ${phoneLink(own.phone)}${own.hours ? html` (${own.hours})` : nothing}
+      </p>`;
     }
     const site = this.site?.helpline;
-    return html`${own?.email
-      ? html`<p>${msg('Fragen? Schreiben Sie der Beratungsstelle:')} <a href="mailto:${own.email}">${own.email}</a></p>`
-      : nothing}
+    return html`${
+      own?.email
+        ? html`<p>
+            ${msg('Fragen? Schreiben Sie der Beratungsstelle:')} <a href="mailto:${own.email}">${own.email}</a>
+          </p>`
+        : nothing
+    }
     ${site ? html`<p>${msg('Fragen? Rufen Sie an:')} ${site.name}, ${phoneLink(site.phone)}</p>` : nothing}`;
   }
 
