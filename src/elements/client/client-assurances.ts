@@ -7,7 +7,7 @@ import type { SummaryItem } from '../shared/error-summary.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { wordingBody } from '../shared/text-body.ts';
 import type { PeopleThere } from './people-there.ts';
-import { openBoxes, personWords, promiseBoxes, renderBoxes } from './promise-group.ts';
+import { openBoxes, personWords, promiseBoxes, renderBoxes, type PromiseBox } from './promise-group.ts';
 import '../shared/error-summary.ts';
 import './people-there.ts';
 

@@ -1,24 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import { openDevices, type DeviceAnswer, type DeviceKind, type DeviceList, type Devices } from '../../browser/devices.ts';
-import { helpFor } from '../../browser/help.ts';
-import type { ToneResult } from '../../browser/sound.ts';
+import { openDevices, type DeviceKind, type DeviceList, type Devices } from '../../browser/devices.ts';
 import type { DeviceChoice } from '../../gate/permit.ts';
-import { encryptionTexts } from '../../service/generated.ts';
+import { shownName } from '../../mailbox/name.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
 import { StepElement } from '../shared/step-element.ts';
-import { textBody } from '../shared/text-body.ts';
-import { deviceHelp, deviceWords } from './device-words.ts';
+import { spoken, wordingBody } from '../shared/text-body.ts';
+import { textField } from '../shared/text-field.ts';
+import { choiceOf, hasAny, NEITHER, stillThere, type Answers, type Wanted } from './device-choice.ts';
+import { proposedName } from './display-name.ts';
+import { encryptionOutlook } from './encryption-outlook.ts';
 import '../shared/error-summary.ts';
-import './level-meter.ts';
+import './device-check.ts';
+import './speaker-test.ts';
 
-type Answers = Readonly<Partial<Record<DeviceKind, DeviceAnswer>>>;
-
-const NOTHING: DeviceList = { cameras: [], microphones: [], speakers: [] };
+const NO_DEVICES: DeviceList = { cameras: [], microphones: [], speakers: [] };
 
 /**
  * Try camera, microphone and loudspeaker, choose them, decide to come in muted or unseen, and under which name
- * (R-004, R-029, R-031, R-118). Nothing is asked of the browser before the button.
+ * (R-004, R-029, R-031, R-118). Nothing is asked of the browser before the button, and everything is released when the
+ * step is left.
  */
 export class ClientDevices extends StepElement {
   static override properties = {
@@ -26,26 +27,33 @@ export class ClientDevices extends StepElement {
     answers: { state: true },
     list: { state: true },
     chosen: { state: true },
-    tone: { state: true },
-    asking: { state: true },
+    without: { state: true },
+    isAsking: { state: true },
     problems: { state: true },
   };
   declare answers: Answers;
   declare list: DeviceList;
-  declare chosen: { camera: boolean; microphone: boolean; speakerId: string };
-  declare tone: ToneResult | 'playing' | null;
-  declare asking: boolean;
+  declare chosen: Wanted;
+  /** Wants to come in with neither camera nor microphone. */
+  declare without: boolean;
+  declare isAsking: boolean;
   declare problems: readonly SummaryItem[];
   #devices: Devices | null = null;
 
   constructor() {
     super();
     this.answers = {};
-    this.list = NOTHING;
+    this.list = NO_DEVICES;
     this.chosen = { camera: true, microphone: true, speakerId: '' };
-    this.tone = null;
-    this.asking = false;
+    this.without = false;
+    this.isAsking = false;
     this.problems = [];
+  }
+
+  protected override willUpdate(): void {
+    const { devices } = this.context.state;
+    // Here before, and came through without both.
+    if (!this.hasUpdated && devices && !hasAny(devices)) this.without = this.context.plan.camera === 'optional';
   }
 
   override disconnectedCallback(): void {
@@ -55,26 +63,19 @@ export class ClientDevices extends StepElement {
     this.#devices = null;
   }
 
-  protected override updated(): void {
-    const video = this.querySelector('video');
-    const camera = this.answers.camera;
-    const stream = camera?.result === 'granted' ? camera.stream : null;
-    if (video && video.srcObject !== stream) video.srcObject = stream;
-  }
-
   protected override render(): TemplateResult {
-    const { camera, microphone } = this.answers;
-    const tried = camera !== undefined || microphone !== undefined;
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(msg('Kamera, Mikrofon und Ton'))}
       <error-summary .items=${this.problems}></error-summary>
       <p class="lead">${msg('Probieren Sie in Ruhe aus, ob alles geht. Niemand sieht oder hört Sie dabei.')}</p>
-      ${tried
-        ? html`${this.#camera()} ${this.#microphone()}`
-        : html`<button type="button" class="button" id="try" ?disabled=${this.asking} @click=${() => void this.#try()}>
-            ${msg('Kamera und Mikrofon prüfen')}
-          </button>`}
-      ${this.#speaker()} ${this.#name()} ${this.#encryption()}
+      ${this.#isTried() ? html`${this.#check('camera')} ${this.#check('microphone')}` : this.#beforeTrying()}
+      <speaker-test
+        .devices=${() => this.#open()}
+        .speakers=${this.list.speakers}
+        .speakerId=${this.chosen.speakerId}
+        .onChosen=${(speakerId: string) => this.#choose({ speakerId })}
+      ></speaker-test>
+      ${this.#name()} ${encryptionOutlook(this.context)}
       <div class="actions">
         <button type="submit" class="button">${msg('Weiter')}</button>
         <div class="actions__back">${this.backButton()}</div>
@@ -82,198 +83,175 @@ export class ClientDevices extends StepElement {
     </form>`;
   }
 
-  #camera(): TemplateResult {
-    const answer = this.answers.camera;
-    return html`<fieldset>
-      <legend>${msg('Kamera')}</legend>
-      ${answer?.result === 'granted'
-        ? html`<video class="selfview" autoplay muted playsinline aria-label=${msg('Ihr eigenes Bild')}></video>`
-        : this.#trouble('camera', answer)}
-      ${this.#choose('camera', msg('Welche Kamera?'), this.list.cameras)}
-      <label class="choice">
-        <input
-          type="checkbox"
-          id="camera-on"
-          .checked=${this.#isOn('camera')}
-          ?disabled=${answer?.result !== 'granted'}
-          @change=${(event: Event) => this.#turn('camera', event)}
-        />
-        <span>${msg('Mit eingeschalteter Kamera eintreten')}</span>
-      </label>
-    </fieldset>`;
-  }
-
-  #microphone(): TemplateResult {
-    const answer = this.answers.microphone;
-    return html`<fieldset>
-      <legend>${msg('Mikrofon')}</legend>
-      ${answer?.result === 'granted'
-        ? html`<p>${msg('Sagen Sie etwas. Der Balken bewegt sich, wenn das Mikrofon Sie hört.')}</p>
-            <level-meter .stream=${answer.stream} .devices=${this.#devices}></level-meter>`
-        : this.#trouble('microphone', answer)}
-      ${this.#choose('microphone', msg('Welches Mikrofon?'), this.list.microphones)}
-      <label class="choice">
-        <input
-          type="checkbox"
-          id="microphone-on"
-          .checked=${this.#isOn('microphone')}
-          ?disabled=${answer?.result !== 'granted'}
-          @change=${(event: Event) => this.#turn('microphone', event)}
-        />
-        <span>${msg('Mit eingeschaltetem Mikrofon eintreten')}</span>
-      </label>
-    </fieldset>`;
-  }
-
-  #speaker(): TemplateResult {
-    return html`<fieldset>
-      <legend>${msg('Lautsprecher')}</legend>
-      ${this.list.speakers.length > 1
-        ? html`<div class="field">
-            <label for="speaker">${msg('Welcher Lautsprecher?')}</label>
-            <select class="select" id="speaker" @change=${(event: Event) => this.#chooseSpeaker(event)}>
-              ${this.list.speakers.map(({ id, label }) => html`<option value=${id}>${label || msg('Lautsprecher')}</option>`)}
-            </select>
-          </div>`
-        : nothing}
-      <button type="button" class="button button--second" id="tone" @click=${() => void this.#play()}>${msg('Testton abspielen')}</button>
-      <p role="status">
-        ${this.tone === 'played' ? msg('Der Ton wurde abgespielt. Haben Sie ihn gehört?') : nothing}
-        ${this.tone === 'blocked' || this.tone === 'unavailable'
-          ? msg('Der Ton ließ sich nicht abspielen. Prüfen Sie die Lautstärke und ob ein Kopfhörer verbunden ist.')
-          : nothing}
-      </p>
-    </fieldset>`;
-  }
-
-  #trouble(kind: DeviceKind, answer: DeviceAnswer | undefined): TemplateResult | typeof nothing {
-    if (!answer || answer.result === 'granted' || answer.result === 'stopped') return nothing;
-    const help = deviceHelp(answer.result, helpFor());
-    return html`<div class="panel panel--warm" id="${kind}-trouble" role="status">
-      <p><strong>${deviceWords(kind, answer.result)}</strong></p>
-      <p>${help}</p>
-      <p>
-        ${kind === 'camera'
-          ? this.context.plan.camera === 'optional'
-            ? msg('Sie können auch ohne Kamera teilnehmen. Man hört Sie dann, sieht Sie aber nicht.')
-            : msg('Für dieses Angebot brauchen Sie eine Kamera. Wenn das nicht geht: Rufen Sie uns an.')
-          : msg('Ohne Mikrofon hört man Sie nicht. Sie können zuhören. Oder rufen Sie uns an, dann sprechen wir am Telefon.')}
-      </p>
-      <button type="button" class="button button--second" @click=${() => void this.#ask(kind)}>${msg('Noch einmal versuchen')}</button>
-    </div>`;
-  }
-
-  #choose(kind: DeviceKind, label: string, devices: DeviceList['cameras']): TemplateResult | typeof nothing {
-    if (devices.length < 2) return nothing;
-    const answer = this.answers[kind];
-    const current = answer?.result === 'granted' ? answer.deviceId : undefined;
-    return html`<div class="field">
-      <label for="${kind}-choice">${label}</label>
-      <select
-        class="select"
-        id="${kind}-choice"
-        @change=${(event: Event) => void this.#ask(kind, (event.target as HTMLSelectElement).value)}
+  #beforeTrying(): TemplateResult {
+    return html`${
+        hasAny(this.context.state.devices) && !this.without
+          ? html`<p id="chosen-before">
+              ${msg('Sie haben Kamera und Mikrofon schon gewählt. Das gilt, bis Sie neu prüfen.')}
+            </p>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="button"
+        id="try"
+        aria-disabled=${this.isAsking ? 'true' : 'false'}
+        aria-describedby="try-hint"
+        @click=${() => void this.#try()}
       >
-        ${devices.map(({ id, label: name }, index) => html`<option value=${id} ?selected=${id === current}>${name || `${index + 1}`}</option>`)}
-      </select>
-    </div>`;
+        ${msg('Kamera und Mikrofon prüfen')}
+      </button>
+      <p class="field__hint" id="try-hint" role="status">
+        ${
+          this.isAsking
+            ? msg('Ihr Browser fragt jetzt, ob er Kamera und Mikrofon freigeben darf. Antworten Sie dort.')
+            : msg('Ihr Browser fragt dann, ob er Kamera und Mikrofon freigeben darf.')
+        }
+      </p>
+      ${
+        this.context.plan.camera === 'optional'
+          ? html`<label class="choice">
+              <input
+                type="checkbox"
+                id="without"
+                .checked=${this.without}
+                @change=${(event: Event) => this.#goWithout((event.target as HTMLInputElement).checked)}
+              />
+              <span>${msg('Ohne Kamera und Mikrofon eintreten')}</span>
+              <span class="field__hint">
+                ${msg('Man sieht und hört Sie dann nicht. Sie können zuhören und zusehen.')}
+              </span>
+            </label>`
+          : nothing
+      }`;
+  }
+
+  #check(kind: DeviceKind): TemplateResult {
+    return html`<device-check
+      .kind=${kind}
+      .answer=${this.answers[kind]}
+      .choices=${kind === 'camera' ? this.list.cameras : this.list.microphones}
+      .devices=${this.#devices}
+      .isOn=${this.chosen[kind]}
+      .need=${this.context.plan.camera}
+      .onAsk=${(id?: string) => void this.#ask(kind, id)}
+      .onTurn=${(isOn: boolean) => this.#choose({ [kind]: isOn })}
+    ></device-check>`;
   }
 
   #name(): TemplateResult {
-    const text = this.text('display.name');
-    const problem = this.problems.find(({ target }) => target === 'display-name');
-    return html`<div class="field">
-      <label for="display-name">${text.title}</label>
-      <div class="field__hint" id="display-name-hint">${textBody(text)}</div>
-      ${problem ? html`<p class="field__problem" id="display-name-problem">${problem.words}</p>` : nothing}
-      <input
-        class="input"
-        id="display-name"
-        autocomplete="nickname"
-        maxlength="40"
-        .value=${this.context.state.displayName ?? ''}
-        aria-invalid=${problem ? 'true' : 'false'}
-        aria-describedby="display-name-hint ${problem ? 'display-name-problem' : ''}"
-      />
-    </div>`;
+    const wording = this.wording('display.name');
+    const { displayName, details } = this.context.state;
+    return textField({
+      id: 'display-name',
+      label: spoken(wording, wording.text.title),
+      value: displayName ?? proposedName(details?.name),
+      required: true,
+      hints: [html`${wordingBody(wording)}`],
+      problem: this.problems.find(({ target }) => target === 'display-name')?.words,
+      autocomplete: 'nickname',
+      onChange: () => this.#noteChoice(),
+    });
   }
 
-  #encryption(): TemplateResult {
-    const verdict = this.context.verdict.e2ee === 'yes' ? 'can' : 'cannot';
-    const ids = encryptionTexts(this.context.service.profile, verdict);
-    return html`<h2>${msg('Wie vertraulich ist die Verbindung?')}</h2>
-      ${ids.map((id) => textBody(this.text(id)))}`;
+  #isTried(): boolean {
+    return this.answers.camera !== undefined && this.answers.microphone !== undefined;
   }
 
+  #open(): Devices {
+    if (!this.#devices) {
+      this.#devices = openDevices();
+      this.#devices.watch(() => void this.#renewList());
+    }
+    return this.#devices;
+  }
+
+  /** One after the other, so that a refused camera does not take the microphone with it. */
   async #try(): Promise<void> {
-    this.asking = true;
+    if (this.isAsking) return;
+    this.isAsking = true;
+    this.without = false;
     await this.#ask('camera');
     await this.#ask('microphone');
-    this.asking = false;
+    this.isAsking = false;
   }
 
   async #ask(kind: DeviceKind, id?: string): Promise<void> {
-    this.#devices ??= openDevices();
-    const devices = this.#devices;
-    const answer = await devices.ask(kind, id);
+    const answer = await this.#open().ask(kind, id);
     if (answer.result === 'stopped') return;
     this.answers = { ...this.answers, [kind]: answer };
-    this.list = await devices.list();
+    await this.#renewList();
+    this.#noteChoice();
   }
 
-  #isOn(kind: DeviceKind): boolean {
-    return this.answers[kind]?.result === 'granted' && this.chosen[kind];
+  /** After a device came or went: one that was pulled out is missing, and the page says so. */
+  async #renewList(): Promise<void> {
+    this.list = await this.#open().list();
+    const isThere = this.list.speakers.some(({ id }) => id === this.chosen.speakerId);
+    if (!isThere) this.chosen = { ...this.chosen, speakerId: '' };
+    this.answers = stillThere(this.answers);
   }
 
-  #turn(kind: DeviceKind, event: Event): void {
-    this.chosen = { ...this.chosen, [kind]: (event.target as HTMLInputElement).checked };
+  #goWithout(without: boolean): void {
+    this.without = without;
+    this.#noteChoice();
   }
 
-  #chooseSpeaker(event: Event): void {
-    this.chosen = { ...this.chosen, speakerId: (event.target as HTMLSelectElement).value };
+  #choose(change: Partial<Wanted>): void {
+    this.chosen = { ...this.chosen, ...change };
+    this.#noteChoice();
   }
 
-  async #play(): Promise<void> {
-    this.#devices ??= openDevices();
-    this.tone = 'playing';
-    this.tone = await this.#devices.playTone(this.chosen.speakerId || undefined);
+  #noteChoice(): void {
+    const devices = this.#choice();
+    const displayName = this.#typedName();
+    if (devices && displayName !== '') this.note({ type: 'devicesChosen', devices, displayName });
+  }
+
+  /** As it will be shown beside the check code. */
+  #typedName(): string {
+    return shownName(this.querySelector<HTMLInputElement>('#display-name')?.value ?? '', '');
   }
 
   #next(event: Event): void {
     event.preventDefault();
-    const displayName = this.querySelector<HTMLInputElement>('#display-name')?.value.trim() ?? '';
     const devices = this.#choice();
-    const needsCamera = this.context.plan.camera === 'required' && devices.camera === 'none';
-    this.problems = [
-      ...(needsCamera ? [{ target: 'try', words: msg('Für dieses Angebot brauchen Sie eine Kamera. Prüfen Sie sie hier.') }] : []),
-      ...(displayName === ''
-        ? [{ target: 'display-name', words: msg('Geben Sie einen Namen an. Er darf erfunden sein.') }]
-        : []),
+    const displayName = this.#typedName();
+    this.problems = [...this.#deviceProblems(devices), ...nameProblems(displayName)];
+    if (devices && this.problems.length === 0) this.tell({ type: 'devicesChosen', devices, displayName });
+  }
+
+  #deviceProblems(devices: DeviceChoice | null): readonly SummaryItem[] {
+    const { camera } = this.context.plan;
+    if (!devices) {
+      const words =
+        camera === 'required'
+          ? msg('Prüfen Sie zuerst Kamera und Mikrofon.')
+          : msg('Prüfen Sie zuerst Kamera und Mikrofon, oder wählen Sie „Ohne Kamera und Mikrofon eintreten“.');
+      return [{ target: 'try', words }];
+    }
+    if (camera === 'optional' || devices.camera !== 'none') return [];
+    return [
+      {
+        target: this.#isTried() ? 'camera-retry' : 'try',
+        words: msg('Für dieses Angebot brauchen Sie eine Kamera. Wenn das nicht geht: Rufen Sie uns an.'),
+      },
     ];
-    if (this.problems.length === 0) this.tell({ type: 'devicesChosen', devices, displayName });
   }
 
-  #choice(): DeviceChoice {
-    const ids = (kind: DeviceKind): string | undefined => {
-      const answer = this.answers[kind];
-      return answer?.result === 'granted' ? answer.deviceId : undefined;
-    };
-    const cameraId = ids('camera');
-    const microphoneId = ids('microphone');
-    return {
-      camera: this.#state('camera'),
-      microphone: this.#state('microphone'),
-      ...(cameraId ? { cameraId } : {}),
-      ...(microphoneId ? { microphoneId } : {}),
-      ...(this.chosen.speakerId ? { speakerId: this.chosen.speakerId } : {}),
-    };
+  /** What to tell: tried now, deliberately none, or as it was chosen before; null while it is open. */
+  #choice(): DeviceChoice | null {
+    if (this.#isTried()) return choiceOf(this.answers, this.chosen);
+    if (this.without) return NEITHER;
+    const before = this.context.state.devices;
+    return hasAny(before) ? before : null;
   }
+}
 
-  /** `none`: there is no such device, or nobody tried; `off`: there is one and the person comes in without it. */
-  #state(kind: DeviceKind): 'on' | 'off' | 'none' {
-    if (this.answers[kind]?.result !== 'granted') return 'none';
-    return this.chosen[kind] ? 'on' : 'off';
-  }
+function nameProblems(displayName: string): readonly SummaryItem[] {
+  return displayName === ''
+    ? [{ target: 'display-name', words: msg('Geben Sie einen Namen an. Er darf erfunden sein.') }]
+    : [];
 }
 
 customElements.define('client-devices', ClientDevices);
