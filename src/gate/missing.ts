@@ -22,6 +22,7 @@ export type Missing =
         | 'browser'
         | 'e2ee'
         | 'people'
+        | 'details'
         | 'signature'
         | 'age'
         | 'guardian'
@@ -45,7 +46,7 @@ export function missingFor(step: StepKind, plan: GatePlan, state: GateState, clo
     case 'consent':
       return missingDecisions(plan, state, now);
     case 'details':
-      return detailProblems(plan.fields, state.details, now).map((entry) => ({ what: 'field', ...entry }));
+      return missingDetails(plan, state, now);
     case 'minor':
       return missingMinor(plan, state, now);
     case 'review':
@@ -121,6 +122,13 @@ function missingDecisions(plan: GatePlan, state: GateState, now: number): readon
       return statement.need === 'required' ? decision !== 'given' : decision === null;
     })
     .map((statement) => missingStatement(statement, 'self'));
+}
+
+/** Also a form of which nothing has to be filled in is shown once: leaving it empty is an answer. */
+function missingDetails(plan: GatePlan, state: GateState, now: number): readonly Missing[] {
+  const problems = detailProblems(plan.fields, state.details, now);
+  if (problems.length === 0 && plan.fields.length > 0 && state.details === null) return [{ what: 'details' }];
+  return problems.map((entry) => ({ what: 'field', ...entry }));
 }
 
 function missingMinor(plan: GatePlan, state: GateState, now: number): readonly Missing[] {

@@ -1,5 +1,6 @@
 import { lastWord, type Acceptance } from './acceptance.ts';
 import { keepPlanned } from './details.ts';
+import { frozen } from './frozen.ts';
 import { declarant, minorDuty } from './minor.ts';
 import { isSameText, type GatePlan, type StatementKind, type StatementPlan, type TextRef } from './plan.ts';
 import { clientDeclarations, decisionOn, peopleAt, soundNow, statementsOf } from './said.ts';
@@ -31,9 +32,13 @@ const DECLARED_BY_GUARDIAN: ReadonlySet<StatementKind> = new Set(['acknowledgeme
  * Returns the state after `event`. An event that does not fit – a text the plan does not know, a person who is not
  * there, a signature under something undecided, anything but a withdrawal after an ending – changes nothing but the
  * latest time seen; one of no known type or no real time does not even that. Never throws for any plain data; what is
- * handed in is never changed, and changing it afterwards changes nothing here.
+ * handed in is never changed, and changing it afterwards changes nothing here. What is returned cannot be changed.
  */
 export function reduce(plan: GatePlan, state: GateState, event: GateEvent): GateState {
+  return frozen(next(plan, state, event));
+}
+
+function next(plan: GatePlan, state: GateState, event: GateEvent): GateState {
   if (typeof event !== 'object' || event === null || !isInstant(event.at)) return state;
   const now = soundNow(state, event.at);
   const seen: GateState = now === state.latest ? state : { ...state, latest: now };

@@ -3,7 +3,7 @@ import { FIELD_IDS, PERSON_ROLES } from '../gate/plan.ts';
 import { EMPTY_STATE, type GateState } from '../gate/state.ts';
 
 const short = v.pipe(v.string(), v.maxLength(500));
-const time = v.pipe(v.number(), v.finite(), v.minValue(0));
+const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15));
 
 const textRef = v.strictObject({ id: short, version: v.pipe(v.number(), v.integer(), v.minValue(1)), sha256: short });
 
@@ -34,6 +34,7 @@ const signature = v.strictObject({ name: short, place: short, at: time });
 const visitSchema = v.strictObject({
   kind: v.literal('visit-1'),
   link: short,
+  mode: v.picklist(['session', 'remember']),
   visit: v.strictObject({
     session: short,
     appointment: short,
@@ -66,18 +67,24 @@ const rememberedSchema = v.strictObject({
   latest: time,
 });
 
+/** A visit as it was when it was last kept, and what the person wanted to be kept of it. */
+export interface StoredVisit {
+  readonly state: GateState;
+  readonly mode: 'session' | 'remember';
+}
+
 /** Writes down a visit. `link` is a hash of the personal link, so that another link never picks this visit up. */
-export function packVisit(state: GateState, link: string): unknown {
+export function packVisit(state: GateState, link: string, mode: StoredVisit['mode']): unknown {
   const { browser: _browser, devices: _devices, ...kept } = state;
-  return { kind: 'visit-1', link, ...kept };
+  return { kind: 'visit-1', link, mode, ...kept };
 }
 
 /** Reads a visit back. Returns null for anything that is not exactly a visit of this link; never throws. */
-export function unpackVisit(stored: unknown, link: string): GateState | null {
+export function unpackVisit(stored: unknown, link: string): StoredVisit | null {
   const result = v.safeParse(visitSchema, stored);
   if (!result.success || result.output.link !== link) return null;
-  const { kind: _kind, link: _link, ...kept } = result.output;
-  return { ...EMPTY_STATE, ...clean(kept) };
+  const { kind: _kind, link: _link, mode, ...kept } = result.output;
+  return { state: { ...EMPTY_STATE, ...clean(kept) }, mode };
 }
 
 /** Writes down what the next visit may know. */

@@ -38,6 +38,7 @@ export function mayOpen(plan: GatePlan, state: GateState, clock: number): boolea
   if (!browser.e2ee && plan.e2ee === 'preferred' && plan.browserPolicy === 'warn' && !browser.acknowledged)
     return false;
 
+  if (plan.fields.length > 0 && state.details === null) return false;
   const birth = state.details?.birthDate;
   for (const { id, need } of plan.fields) {
     const content = state.details?.[id] ?? '';
@@ -116,6 +117,8 @@ export class History {
   #role: PersonRole = 'client';
   #pending = new Map<string, string>();
   #signed = new Map<string, string>();
+  /** The same for acknowledgements: what was taken note of is not undone by withdrawing a consent. */
+  #noted = new Map<string, string>();
   #promised = new Map<string, boolean>();
   #people: readonly Person[] = [];
 
@@ -129,7 +132,12 @@ export class History {
     }
     if (!this.#alive) return;
     if (event.type === 'decided' && event.text) this.#pending.set(event.text.sha256, event.decision);
-    if (event.type === 'signed') for (const [wording, decision] of this.#pending) this.#signed.set(wording, decision);
+    if (event.type === 'signed') {
+      for (const [wording, decision] of this.#pending) {
+        this.#signed.set(wording, decision);
+        this.#noted.set(wording, decision);
+      }
+    }
     if (event.type === 'promised' && event.text)
       this.#promised.set(`${event.person} ${event.text.sha256}`, event.given === true);
     if (event.type === 'peopleNamed') this.#named(event.people, othersInRoom);
@@ -137,6 +145,7 @@ export class History {
       this.#pending.clear();
       this.#signed.clear();
     }
+    if (event.type === 'declined') this.#noted.clear();
     if (event.type === 'withdrawn' || event.type === 'declined' || event.type === 'ended') this.#alive = false;
   }
 
@@ -153,8 +162,10 @@ export class History {
     const required = plan.statements.filter(({ need }) => need === 'required');
     const people: readonly Person[] = [{ id: 'self', role: this.#role }, ...this.#people];
     return required.flatMap(({ kind, text, roles }) => {
-      if (kind === 'consent' || kind === 'acknowledgement')
-        return !roles.includes(this.#role) || this.#signed.get(text.sha256) === 'given' ? [] : [text.id];
+      if (kind === 'consent' || kind === 'acknowledgement') {
+        const done = kind === 'consent' ? this.#signed : this.#noted;
+        return !roles.includes(this.#role) || done.get(text.sha256) === 'given' ? [] : [text.id];
+      }
       if (kind !== 'assurance' && kind !== 'pledge') return [];
       return people
         .filter(({ id, role }) => roles.includes(role) && this.#promised.get(`${id} ${text.sha256}`) !== true)
