@@ -72,7 +72,7 @@ export class Client {
   /** The button that leads on: the one that sends the form, otherwise the only one of the first rank. */
   async goOn(): Promise<void> {
     const form = this.main.locator('form button[type=submit]');
-    const known = this.main.locator('#read, #go-on, client-arrive .button');
+    const known = this.main.locator('#read, #go-on, client-arrive .actions .button');
     await form.or(known).first().click();
   }
 

@@ -173,7 +173,7 @@ export const WALKS = [
       { step: 'consent' },
       {
         step: 'details',
-        fields: { name: 'Regenbogen', ...PHONE, email: 'regenbogen@example.org', note: 'Nur vormittags' },
+        fields: { name: 'Regenbogen', ...PHONE, email: 'regenbogen@example.org' },
       },
       { step: 'minor', age: 'adult', declares: false },
       { step: 'review' },

@@ -1,0 +1,133 @@
+/** Who is asked for anything, and what addresses and console give away (design §7 and §8, issue point 2). */
+import { readFile } from 'node:fs/promises';
+import type { Locator } from '@playwright/test';
+import { chromium } from '@playwright/test';
+import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../../config/bootstrap/browsers.mjs';
+import { Client } from './support/client.ts';
+import { listen } from './support/quiet.ts';
+import { expectPicture } from './support/seeing.ts';
+import { expect, test } from './support/test.ts';
+import { walkOf, WALKS } from './support/walks.ts';
+import type { Walk } from './support/walks.ts';
+
+test.slow();
+
+/** Chromium's remark on the frame that Jitsi's own script makes; not ours to change. */
+const REMARK = "Allow attribute will take precedence over 'allowfullscreen'.";
+
+/** Hints to a browser to reach out before anybody asked. */
+const HINTS =
+  'link[rel~=preconnect], link[rel~=dns-prefetch], link[rel~=prefetch], link[rel~=prerender], link[rel~=preload]';
+
+const SERVICES = [...new Set(WALKS.map(({ service }) => service))];
+
+for (const service of SERVICES) {
+  test(`${service}: nobody but the gate is asked before „Eintreten“, only Jitsi after it, and nothing is said aloud @firefox`, async ({
+    device,
+    appointment,
+    counsellor,
+    world,
+  }) => {
+    const walk = walkOf(service);
+    const context = await device();
+    const noise = listen(context);
+    const linked: string[] = [];
+    context.on('response', (response) => {
+      const link = response.headers()['link'];
+      if (link !== undefined) linked.push(link);
+    });
+    const host = await counsellor();
+    const client = await Client.open(context, appointment.invite(service));
+    await client.walk(walk);
+    const from = (origin: string): string[] => noise.requests.filter((address) => new URL(address).origin === origin);
+    expect(from(world.gateOrigin).length).toBeGreaterThan(5);
+    expect(noise.requests.filter((address) => !address.startsWith(`${world.gateOrigin}/`))).toEqual([]);
+    expect(linked).toEqual([]);
+    expect(await hints(client.page.locator(HINTS), world.gateOrigin)).toEqual([]);
+    expect(await client.page.locator('iframe').count()).toBe(0);
+
+    await client.enter();
+    await host.admit(nameOf(walk));
+    await client.page.bringToFront();
+    await expectPicture(client.page.frameLocator('.room__frame iframe').locator('.tile:not(.tile-own) video'));
+    await client.main.locator('#leave').click();
+    await expect(client.main.locator('client-ending')).toBeVisible();
+    const { host: meet } = new URL(world.meetOrigin);
+    const hosts = new Set(noise.requests.map((address) => new URL(address).host));
+    expect([...hosts].sort()).toEqual([new URL(world.gateOrigin).host, meet].sort());
+    expect(told(noise.requests, walk)).toEqual([]);
+    expect(noise.lines.filter((line) => !line.includes(REMARK))).toEqual([]);
+  });
+}
+
+test('not even a connection or a name look-up to Jitsi before „Eintreten“', async ({ appointment, world }, info) => {
+  const log = info.outputPath('net-log.json');
+  const browser = await chromium.launch({
+    executablePath: findBrowser('chromium') ?? '',
+    args: [
+      ...CHROMIUM_ARGUMENTS,
+      ...FAKE_DEVICE_ARGUMENTS,
+      '--ignore-certificate-errors',
+      `--log-net-log=${log}`,
+      '--net-log-capture-mode=Default',
+    ],
+  });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['camera', 'microphone'] });
+  const client = await Client.open(context, appointment.invite('hannover-einzel'));
+  await client.walk(walkOf('hannover-einzel'));
+  await browser.close();
+  const reached = await reachedHosts(log);
+  expect(reached).toContain(new URL(world.gateOrigin).hostname);
+  expect(reached).not.toContain(new URL(world.meetOrigin).hostname);
+});
+
+async function hints(links: Locator, own: string): Promise<string[]> {
+  const addresses = await links.evaluateAll((all) => all.map((one) => (one as HTMLLinkElement).href));
+  return addresses.filter((address) => !address.startsWith(`${own}/`));
+}
+
+function nameOf(walk: Walk): string {
+  return walk.steps.flatMap((one) => (one.step === 'devices' ? [one.name] : [])).join('');
+}
+
+/** Requests whose address gives something away: what was typed, a personal link, a secret. A fragment reaches no server. */
+function told(requests: readonly string[], walk: Walk): string[] {
+  const typed = walk.steps.flatMap((one) => {
+    // A city gives its name to its services.
+    if (one.step === 'details')
+      return Object.values(one.fields).filter((words) => !walk.service.includes(words.toLowerCase()));
+    return one.step === 'devices' ? [one.name] : [];
+  });
+  return requests.filter((address) => {
+    const { pathname, search, username } = new URL(address);
+    const sent = decodeURIComponent(`${username}${pathname}${search}`).toLowerCase();
+    return (
+      typed.some((words) => sent.includes(words.toLowerCase())) ||
+      /[\w-]{60,}/.test(sent) ||
+      /jwt|email|name=/.test(sent)
+    );
+  });
+}
+
+interface NetLog {
+  readonly events: readonly { readonly params?: Readonly<Record<string, unknown>> }[];
+}
+
+/** Every host that the browser looked up, connected to or spoke with. Headers are left out: a policy names hosts too. */
+async function reachedHosts(log: string): Promise<readonly string[]> {
+  const { events } = JSON.parse(await readFile(log, 'utf8')) as NetLog;
+  const named = [
+    'host',
+    'url',
+    'group_id',
+    'destination',
+    'network_isolation_key',
+    'hostname',
+    'server',
+    'host_and_port',
+  ];
+  const values = events.flatMap(({ params = {} }) =>
+    named.flatMap((key) => (typeof params[key] === 'string' ? [params[key]] : [])),
+  );
+  return [...new Set(values.flatMap((value) => value.match(/[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost/g) ?? []))];
+}
