@@ -75,9 +75,9 @@ export class Conference {
     return this.#p2p.isActive;
   }
 
-  /** How loud somebody arrives, 0 to 1. */
-  levelOf(id: string): number {
-    return this.#mesh.levelOf(id);
+  /** How much sound has arrived from somebody so far; 0 while only silence came. */
+  soundOf(id: string): Promise<number> {
+    return this.#mesh.soundOf(id);
   }
 
   /** Starts as Jitsi's page does; goes on by itself until the room, the lobby or an end is reached. */

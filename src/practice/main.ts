@@ -13,7 +13,7 @@ const words = wordsFor(address.language);
 const reporter = new Reporter(address.reporter);
 const tiles = new Tiles(
   words,
-  (id) => conference.levelOf(id),
+  (id) => conference.soundOf(id),
   () => screen.soundBlocked(conference.snapshot),
 );
 const port = openApiPort(address.apiId);

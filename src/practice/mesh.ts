@@ -19,6 +19,13 @@ const signalSchema = v.union([
   v.object({ candidate: candidateSchema }),
 ]);
 
+/** One entry of a connection's statistics: sound that came in (W3C webrtc-stats, `inbound-rtp`). */
+const soundSchema = v.object({
+  type: v.literal('inbound-rtp'),
+  kind: v.literal('audio'),
+  totalAudioEnergy: v.number(),
+});
+
 export interface MeshEvents {
   readonly send: (to: string, data: unknown) => void;
   readonly track: (from: string, kind: MediaKind, track: MediaStreamTrack) => void;
@@ -80,13 +87,18 @@ export class Mesh {
     return this.#peers.get(id)?.connection.connectionState === 'connected';
   }
 
-  /** How loud somebody arrives, 0 to 1, as the browser measures it; 0 while nothing comes. */
-  levelOf(id: string): number {
-    const receiver = this.#peers
-      .get(id)
-      ?.connection.getReceivers()
-      .find(({ track }) => track.kind === 'audio');
-    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  /**
+   * How much sound has arrived from somebody so far: the energy that the browser has counted (`totalAudioEnergy`), which unlike a
+   * level looked at now and then misses no short sound. 0 while only silence came.
+   */
+  async soundOf(id: string): Promise<number> {
+    const stats = await this.#peers.get(id)?.connection.getStats();
+    let energy = 0;
+    stats?.forEach((entry: unknown) => {
+      const sound = v.safeParse(soundSchema, entry);
+      if (sound.success) energy += sound.output.totalAudioEnergy;
+    });
+    return energy;
   }
 
   /** Sends the own tracks as they are now, to everybody. */

@@ -46,7 +46,10 @@ const MAX_LINE_BYTES = 256 * 1024;
 export function createPractice(options: PracticeOptions): Practice {
   // Eight hex digits, as Jitsi's, but never digits only: external_api.js keeps people under their ids in one object, where a
   // number would jump the queue.
-  const newId = (): string => randomBytes(4).toString('hex').replace(/^\d/, (digit) => 'abcdefabcd'.charAt(Number(digit)));
+  const newId = (): string =>
+    randomBytes(4)
+      .toString('hex')
+      .replace(/^\d/, (digit) => 'abcdefabcd'.charAt(Number(digit)));
   const hub = new Hub({ newId, now: Date.now, ghostAfterMs: options.ghostAfterMs ?? 60_000 });
   const faults = new Faults(hub);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_LINE_BYTES });

@@ -5,8 +5,8 @@ import type { Occupant } from './protocol.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Words } from './words.ts';
 
-/** How often the tiles say what is really shown and heard (`data-frames`, `data-audio-level`), for tests and for doubts. */
-const MEASURE_EVERY_MS = 250;
+/** How often the tiles say what is really shown and heard (`data-frames`, `data-sound`), for tests and for doubts. */
+const MEASURE_EVERY_MS = 500;
 
 interface Tile {
   readonly box: HTMLElement;
@@ -21,15 +21,15 @@ export class Tiles {
   readonly element: HTMLElement;
   readonly #words: Words;
   readonly #soundBlocked: () => void;
-  readonly #levelOf: (id: string) => number;
+  readonly #soundOf: (id: string) => Promise<number>;
   readonly #tiles = new Map<string, Tile>();
   readonly #own: Tile;
 
-  /** `levelOf` measures the sound that arrives from somebody, 0 to 1; `soundBlocked` is called when the browser wants a click first. */
-  constructor(words: Words, levelOf: (id: string) => number, soundBlocked: () => void) {
+  /** `soundOf` says how much sound has arrived from somebody; `soundBlocked` is called when the browser wants a click first. */
+  constructor(words: Words, soundOf: (id: string) => Promise<number>, soundBlocked: () => void) {
     this.#words = words;
     this.#soundBlocked = soundBlocked;
-    this.#levelOf = levelOf;
+    this.#soundOf = soundOf;
     this.element = make('ul', { class: 'tiles', attributes: { 'aria-label': words.people } });
     this.#own = this.#makeTile('own');
     this.#own.box.classList.add('tile-own');
@@ -112,9 +112,9 @@ export class Tiles {
 
   #measure(): void {
     for (const [id, { audio }] of this.#tiles) {
-      const level = this.#levelOf(id);
-      audio.dataset['audioLevel'] = level.toFixed(3);
-      audio.dataset['audioPeak'] = Math.max(level, Number(audio.dataset['audioPeak'] ?? 0)).toFixed(3);
+      void this.#soundOf(id).then((sound) => {
+        audio.dataset['sound'] = sound.toFixed(6);
+      });
     }
     for (const { video } of [this.#own, ...this.#tiles.values()]) {
       video.dataset['width'] = String(video.videoWidth);

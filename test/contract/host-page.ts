@@ -109,8 +109,8 @@ export class HostPage {
       roomName: room,
       userInfo: { displayName },
       configOverwrite: { ...CONFIG, ...config },
-      width: 640,
-      height: 480,
+      width: 320,
+      height: 240,
       ...more,
     };
     await this.#loadApi();
