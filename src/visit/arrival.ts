@@ -1,4 +1,4 @@
-import type { Parsed, Problem } from '../errors.ts';
+import { refused, type Parsed, type Problem } from '../errors.ts';
 import type { PersonRole } from '../gate/plan.ts';
 import { parseLink, roomName } from '../mailbox/link.ts';
 import { loadFace, loadSite, type LoadedFace } from '../service/face.ts';
@@ -25,7 +25,12 @@ export interface Arrival extends Omit<AtTheDoor, 'face'> {
 
 export type Arriving =
   | { readonly kind: 'atTheDoor'; readonly door: AtTheDoor }
-  | { readonly kind: 'entrance'; readonly site: Site; readonly roomName: string | null; readonly services: readonly ServiceChoice[] }
+  | {
+      readonly kind: 'entrance';
+      readonly site: Site;
+      readonly roomName: string | null;
+      readonly services: readonly ServiceChoice[];
+    }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly site: Site | null };
 
 /**
@@ -52,7 +57,10 @@ export async function arrive(fragment: string, language: string, now: number, fe
   return { kind: 'atTheDoor', door };
 }
 
-/** Arrival with a conference name typed by hand or brought along by a redirect, and the service chosen for it. */
+/**
+ * Arrival with a conference name typed by hand or brought along by a redirect, and the service chosen for it. Answers like
+ * `loadFace`; SERVICE_UNKNOWN also for a service that admits with personal links only.
+ */
 export async function arriveByName(
   site: Site,
   serviceId: string,
@@ -63,6 +71,8 @@ export async function arriveByName(
 ): Promise<Parsed<AtTheDoor>> {
   const face = await loadFace(fetchText, site, serviceId, language, now);
   if (!face.ok) return face;
+  // The page offers only services that take names; anybody can ask for another one from the console.
+  if (!face.value.profile.access.conferenceName) return refused('SERVICE_UNKNOWN', `${serviceId}: personal links only`);
   return { ok: true, value: { site, face: face.value, appointment, startsAt: null, role: 'client', secret: null } };
 }
 
@@ -77,5 +87,9 @@ async function entrance(
   const services = faces.flatMap((face) =>
     face.ok && face.value.profile.access.conferenceName ? [{ id: face.value.profile.id, title: face.value.title }] : [],
   );
-  return { kind: 'entrance', site, roomName: name, services };
+  if (services.length > 0) return { kind: 'entrance', site, roomName: name, services };
+  // An entrance without a door: say why, instead of asking for a choice among nothing.
+  const broken = faces.find((face): face is Extract<typeof face, { ok: false }> => !face.ok);
+  const problem = broken ?? refused('LINK_MISSING', 'no service takes conference names');
+  return { kind: 'problem', problem: problem.problem, site };
 }

@@ -11,10 +11,13 @@ export function browserPorts(): VisitPorts {
     fetchText,
     checkBrowser: (options) => checkBrowser(globalThis, options),
     mayHaveVisit,
+    loadVisit: () => import('./visit.ts'),
     openRecords: async (mode) => (await import('../records/records.ts')).openRecords(mode),
     loadMeetings: () => import('../jitsi/meeting.ts'),
     switchLanguage,
     claim,
+    forgetTab,
+    reloadPage: () => location.reload(),
     replacePage: (address) => location.replace(address),
   };
 }
@@ -25,6 +28,16 @@ function mayHaveVisit(): boolean {
   } catch {
     // Blocked storage has nothing from before.
     return false;
+  }
+}
+
+function forgetTab(): void {
+  for (const storage of [() => sessionStorage, () => localStorage]) {
+    try {
+      storage().clear();
+    } catch {
+      // Blocked storage has nothing that could be forgotten.
+    }
   }
 }
 
@@ -47,9 +60,11 @@ async function claim(name: string): Promise<{ release(): void } | null> {
   // Web Locks: Safari from 15.4. Without them two tabs may enter; Jitsi then shows two persons of that name.
   if (!('locks' in navigator)) return { release: () => undefined };
   return new Promise((resolve) => {
-    void navigator.locks.request(`einlass-${name}`, { ifAvailable: true }, async (lock) => {
+    const asked = navigator.locks.request(`einlass-${name}`, { ifAvailable: true }, async (lock) => {
       if (!lock) return resolve(null);
       await new Promise<void>((release) => resolve({ release }));
     });
+    // Refused by the browser (SecurityError, blocked storage): the same as a browser without locks.
+    asked.catch(() => resolve({ release: () => undefined }));
   });
 }

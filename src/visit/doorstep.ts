@@ -11,8 +11,14 @@ export class Doorstep {
   readonly #ports: VisitPorts;
   readonly #show: (view: View) => void;
   #language: string;
-  #visit: Promise<Visit | null> = Promise.resolve(null);
+  /** Resolves to the visit of the last start; null where its code did not arrive. */
+  #coming: Promise<Visit | null> = Promise.resolve(null);
+  /** The visit, once it has taken over. */
+  #here: Visit | null = null;
+  /** Counts the starts: an earlier one that comes late is nobody's visit any more. */
+  #starts = 0;
   #view: View = { kind: 'loading' };
+  #isOver = false;
 
   constructor(ports: VisitPorts, language: string, show: (view: View) => void) {
     this.#ports = ports;
@@ -20,38 +26,54 @@ export class Doorstep {
     this.#show = show;
   }
 
-  /** Begins with the fragment of the address. Called again, it begins anew: an edited link is another visit. */
+  /** Begins with the fragment of the address. Called again, it begins anew: an edited link is another visit. Never throws. */
   async start(fragment: string): Promise<void> {
-    const before = await this.#visit;
-    before?.close();
+    if (this.#isOver) return;
+    const start = (this.#starts += 1);
+    if (this.#here) this.#language = this.#here.language;
+    this.#here?.close();
+    this.#here = null;
     this.#set({ kind: 'loading' });
-    const arriving = await arrive(fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
-    // After a reload the person is somewhere else already: no flash of the first screen.
-    if (arriving.kind === 'atTheDoor' && !this.#ports.mayHaveVisit()) this.#set(this.#door(arriving.door));
-    if (arriving.kind === 'problem') this.#set({ ...arriving, service: null });
-    this.#visit = this.#handOver(arriving, fragment);
-    await this.#visit;
+    this.#coming = this.#begin(fragment, start);
+    await this.#coming;
   }
 
   /** Does what the person wishes as soon as the visit is there. Never throws. */
   async wish(wish: Wish): Promise<void> {
-    if (wish.kind === 'quickExit') this.#leaveAtOnce();
-    const visit = await this.#visit;
-    if (visit) await visit.wish(wish);
+    if (this.#isOver) return;
+    if (wish.kind === 'quickExit') return this.#leaveAtOnce();
+    const start = this.#starts;
+    // Not before it has arrived: what is told to a visit that has not read its link yet would be lost.
+    const visit = await this.#coming;
+    if (this.#isOver || start !== this.#starts) return;
+    if (visit) return visit.wish(wish);
     // The visit's code did not arrive; to try again means to begin again.
-    else if (wish.kind === 'retry' || wish.kind === 'language') location.reload();
+    if (wish.kind === 'retry' || wish.kind === 'language') this.#ports.reloadPage();
   }
 
-  async #handOver(arriving: Arriving, fragment: string): Promise<Visit | null> {
+  async #begin(fragment: string, start: number): Promise<Visit | null> {
+    const isLate = (): boolean => start !== this.#starts || this.#isOver;
+    const arriving = await arrive(fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
+    if (isLate()) return null;
+    // After a reload the person is somewhere else already: no flash of the first screen.
+    if (arriving.kind === 'atTheDoor' && !this.#ports.mayHaveVisit()) this.#set(this.#door(arriving.door));
+    if (arriving.kind === 'problem') this.#set({ ...arriving, service: null });
+    const visit = await this.#loadVisit(arriving, isLate);
+    if (!visit) return null;
+    this.#here = visit;
+    await visit.begin(arriving, fragment);
+    return visit;
+  }
+
+  async #loadVisit(arriving: Arriving, isLate: () => boolean): Promise<Visit | null> {
     try {
-      const { Visit } = await import('./visit.ts');
-      const visit = new Visit(this.#ports, this.#language, (view) => this.#set(view));
-      await visit.begin(arriving, fragment);
-      return visit;
+      const { Visit } = await this.#ports.loadVisit();
+      return isLate() ? null : new Visit(this.#ports, this.#language, (view) => this.#set(view));
     } catch {
       // The line broke while code was on its way; the page offers to try again.
       const site = 'site' in arriving ? arriving.site : arriving.door.site;
-      this.#set({ kind: 'problem', problem: { code: 'SERVER_UNREACHABLE', detail: 'code' }, site, service: null });
+      const problem = { code: 'SERVER_UNREACHABLE', detail: 'code' } as const;
+      if (!isLate()) this.#set({ kind: 'problem', problem, site, service: null });
       return null;
     }
   }
@@ -73,11 +95,19 @@ export class Doorstep {
     };
   }
 
-  /** Nobody waits for code when somebody looks over a shoulder. What is stored is wiped by the visit where it is there. */
-  #leaveAtOnce(): void {
-    if (this.#view.kind === 'door' || this.#view.kind === 'loading') {
-      const site = this.#view.kind === 'door' ? this.#view.context.site : null;
-      this.#ports.replacePage(site?.quickExit ?? 'about:blank');
+  /** Nobody waits for code when somebody looks over a shoulder. */
+  async #leaveAtOnce(): Promise<void> {
+    this.#isOver = true;
+    const site = siteOf(this.#view);
+    if (this.#here) return this.#here.wish({ kind: 'quickExit' });
+    this.#ports.forgetTab();
+    this.#show({ kind: 'loading' });
+    this.#ports.replacePage(site?.quickExit ?? 'about:blank');
+    try {
+      // What an earlier visit may have left; a store for `shared` touches nothing but wipes everything.
+      await (await this.#ports.openRecords('shared')).wipe();
+    } catch {
+      // The code for it did not arrive; what the tab's visit needs to be read is gone already.
     }
   }
 
@@ -85,4 +115,9 @@ export class Doorstep {
     this.#view = view;
     this.#show(view);
   }
+}
+
+function siteOf(view: View): { readonly quickExit: string } | null {
+  if (view.kind === 'door') return view.context.site;
+  return view.kind === 'problem' || view.kind === 'entrance' ? view.site : null;
 }

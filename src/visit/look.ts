@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors.ts';
 import type { BrowserVerdict } from '../browser/checks.ts';
 import type { StepKind } from '../gate/plan.ts';
 import { currentStep, isSeen, missingFor, progress, shownStep } from '../gate/position.ts';
@@ -15,6 +16,9 @@ export interface Situation {
   readonly wished: StepKind | null;
   readonly notice: StepNotice;
   readonly ending: EndingKind | null;
+  readonly leftovers: boolean;
+  /** Why this appointment cannot be entered any more, whatever the gate would say; null where nothing is known. */
+  readonly closed: ErrorCode | null;
   readonly meeting: MeetingPhase | null;
   readonly language: string;
   readonly verdict: BrowserVerdict;
@@ -26,12 +30,17 @@ export interface Situation {
 
 /** Derives what to show. Pure: the same situation always gives the same view (house rule 2). */
 export function look(situation: Situation, receipt: () => Receipt | null): View {
-  const { arrival, state, meeting, now } = situation;
+  const { arrival, state, meeting, now, closed, leftovers } = situation;
   const { site, service } = arrival;
+  if (closed) return { kind: 'problem', problem: { code: closed, detail: '' }, site, service };
+  // As long as it is on, the frame stays: taken off the page it could not say goodbye (jitsi-observed f).
+  if (meeting) return { kind: 'meeting', context: contextOf(situation, 'waiting'), meeting };
   const position = currentStep(service.plan, state, now);
   const ending = situation.ending ?? (position.kind === 'ending' ? ENDING_PAGES[position.ending] : null);
-  if (ending) return { kind: 'ending', ending, context: contextOf(situation, 'waiting'), receipt: receipt() };
-  if (meeting) return { kind: 'meeting', context: contextOf(situation, 'waiting'), meeting };
+  if (ending) {
+    const context = contextOf(situation, 'waiting');
+    return { kind: 'ending', ending, context, receipt: receipt(), ...(leftovers ? { leftovers } : {}) };
+  }
   const shown = shownStep(service.plan, state, now, situation.wished);
   // An appointment that is over needs no questions any more, whichever step was wished for.
   const expired = missingFor('arrive', service.plan, state, now).some(({ what }) => what === 'expired');

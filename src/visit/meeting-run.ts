@@ -25,12 +25,29 @@ export interface Entering {
   readonly language: string;
 }
 
+/** Why a meeting broke that was not over. */
+export interface Break {
+  readonly reason: Problem;
+  readonly needsReload: boolean;
+}
+
 export interface RunListener {
   phaseChanged(phase: MeetingPhase): void;
   /** The way through this appointment is over. */
   ended(ending: EndingKind): void;
   /** The meeting broke; the gate still stands open, one click leads back (issue: "one click to return"). */
-  backToGate(reason: Problem): void;
+  backToGate(back: Break): void;
+}
+
+/** One meeting from the claim to its end. What arrives for an earlier one is late and changes nothing. */
+interface Run {
+  readonly entering: Entering;
+  readonly claim: { release(): void };
+  isPlaced: boolean;
+  meeting: Meeting | null;
+  /** Set when our own page asked for the end, so that the ending is told as what it was. */
+  because: EndingKind | null;
+  troubles: number;
 }
 
 /** From a permit to the end of one meeting: claims the appointment for this tab, waits for the frame's place, enters. */
@@ -38,11 +55,10 @@ export class MeetingRun {
   readonly #ports: VisitPorts;
   readonly #listener: RunListener;
   #phase: MeetingPhase | null = null;
-  #entering: Entering | null = null;
-  #meeting: Meeting | null = null;
-  #claim: { release(): void } | null = null;
-  /** Set when our own page asked for the end, so that the ending is told as what it was. */
-  #because: EndingKind | null = null;
+  #run: Run | null = null;
+  /** An entering that waits for its claim. */
+  #pending: Entering | null = null;
+  #isCodeMissing = false;
 
   constructor(ports: VisitPorts, listener: RunListener) {
     this.#ports = ports;
@@ -54,33 +70,45 @@ export class MeetingRun {
     return this.#phase;
   }
 
-  /** Prepares to enter. Returns why not, or null; then the page shows a place for the frame and calls `place`. */
+  /**
+   * Prepares to enter. Returns why not, or null; then the page shows a place for the frame and calls `place`. Does nothing
+   * while a meeting is on or about to be; `leave` and `leaveNow` call it off.
+   */
   async enter(entering: Entering): Promise<Problem | null> {
-    if (this.#phase) return null;
-    this.#claim = await this.#ports.claim(entering.permit.room);
-    if (!this.#claim) return { code: 'MEETING_OPEN_ELSEWHERE', detail: 'another tab of this browser' };
-    this.#entering = entering;
-    this.#because = null;
+    if (this.#run || this.#pending) return null;
+    this.#pending = entering;
+    const claim = await this.#ports.claim(entering.permit.room);
+    if (this.#pending !== entering) {
+      claim?.release();
+      return null;
+    }
+    this.#pending = null;
+    if (!claim) return { code: 'MEETING_OPEN_ELSEWHERE', detail: 'another tab of this browser' };
+    this.#run = { entering, claim, isPlaced: false, meeting: null, because: null, troubles: 0 };
     this.#phase = BEFORE_MEETING;
     return null;
   }
 
   /** Opens the meeting in `container`, once per entering. `frameTitle` names the frame for screen readers. */
   async place(container: HTMLElement, frameTitle: string): Promise<void> {
-    const entering = this.#entering;
-    if (!entering) return;
-    this.#entering = null;
-    const { permit, site, profile, name, code, language } = entering;
+    const run = this.#run;
+    if (!run || run.isPlaced) return;
+    run.isPlaced = true;
+    const { permit, site, profile, name, code, language } = run.entering;
     let meetings;
     try {
       meetings = await this.#ports.loadMeetings();
     } catch {
-      // The line broke while our own code was on its way; nothing of Jitsi has been asked for yet.
-      return this.#over({ kind: 'unreachable', code: 'JITSI_UNREACHABLE', waitingFor: 'script', needsReload: false });
+      // The line broke while our own code was on its way; nothing of Jitsi has been asked for yet. Some browsers
+      // remember a failed import for as long as the page is open, so that only a reload helps the second time.
+      const needsReload = this.#isCodeMissing;
+      this.#isCodeMissing = true;
+      return this.#over(run, { kind: 'unreachable', code: 'JITSI_UNREACHABLE', waitingFor: 'script', needsReload });
     }
+    this.#isCodeMissing = false;
     // Left while the code was on its way: then there is nothing to open.
-    if (this.#because) return this.#over({ kind: 'leftByMyself' });
-    this.#meeting = meetings.openMeeting({
+    if (run !== this.#run) return;
+    run.meeting = meetings.openMeeting({
       permit,
       displayName: code ? lobbyName(name, code, NAMELESS) : shownName(name, NAMELESS),
       language: language === 'de-simple' ? 'de' : language,
@@ -94,36 +122,51 @@ export class MeetingRun {
       container,
       frameTitle,
       jitsiOrigin: site.jitsi.origin,
-      onEvent: (event) => this.#on(event, name),
+      onEvent: (event) => this.#on(run, event),
     });
   }
 
   givePassword(password: string): void {
-    this.#meeting?.givePassword(password);
+    this.#run?.meeting?.givePassword(password);
   }
 
-  /** Hangs up and resolves when camera and microphone are free. */
-  async leave(because?: EndingKind): Promise<void> {
-    this.#because = because ?? 'left';
+  /** Hangs up and resolves when camera and microphone are free. `because` is told as the ending. */
+  async leave(because: EndingKind = 'left'): Promise<void> {
+    this.#pending = null;
+    const run = this.#run;
+    if (!run) return;
+    run.because = because;
+    if (!run.meeting) return this.#over(run, { kind: 'leftByMyself' });
     if (this.#phase) this.#set({ ...this.#phase, stage: 'leaving' });
-    await this.#meeting?.leave();
+    await run.meeting.leave();
   }
 
-  leaveNow(): void {
-    this.#meeting?.leaveNow();
+  /** The same without waiting: camera and microphone are free when this returns. */
+  leaveNow(because: EndingKind = 'left'): void {
+    this.#pending = null;
+    const run = this.#run;
+    if (!run) return;
+    run.because = because;
+    if (run.meeting) run.meeting.leaveNow();
+    else this.#over(run, { kind: 'leftByMyself' });
   }
 
-  #on(event: MeetingEvent, name: string): void {
-    if (event.kind === 'over') return this.#over(event.ending);
+  #on(run: Run, event: MeetingEvent): void {
+    if (run !== this.#run) return;
+    if (event.kind === 'over') return this.#over(run, event.ending);
     // After admission the code has done its work, and the others need not see it (design §5).
-    if (event.kind === 'admitted') this.#meeting?.rename(shownName(name, NAMELESS));
+    if (event.kind === 'admitted') run.meeting?.rename(shownName(run.entering.name, NAMELESS));
     if (this.#phase) this.#set(nextPhase(this.#phase, event));
+    if (event.kind !== 'networkTrouble') return;
     // Jitsi never says that the line is well again, so the notice goes by itself.
-    if (event.kind === 'networkTrouble') this.#ports.later(TROUBLE_SHOWN, () => this.#clearTrouble());
+    run.troubles += 1;
+    const { troubles } = run;
+    this.#ports.later(TROUBLE_SHOWN, () => this.#clearTrouble(run, troubles));
   }
 
-  #clearTrouble(): void {
-    if (this.#phase?.trouble) this.#set({ ...this.#phase, trouble: null });
+  #clearTrouble(run: Run, troubles: number): void {
+    if (run !== this.#run || run.troubles !== troubles || !this.#phase?.trouble) return;
+    this.#set({ ...this.#phase, trouble: null });
   }
 
   #set(phase: MeetingPhase): void {
@@ -131,13 +174,12 @@ export class MeetingRun {
     this.#listener.phaseChanged(phase);
   }
 
-  #over(ending: Ending): void {
+  #over(run: Run, ending: Ending): void {
+    if (run !== this.#run) return;
+    this.#run = null;
     this.#phase = null;
-    this.#meeting = null;
-    this.#claim?.release();
-    this.#claim = null;
-    const because = this.#because;
-    if (because) return this.#listener.ended(because);
+    run.claim.release();
+    if (run.because) return this.#listener.ended(run.because);
     switch (ending.kind) {
       case 'leftByMyself':
         return this.#listener.ended('left');
@@ -149,9 +191,12 @@ export class MeetingRun {
         // A room that closes over the heads of those who wait is not the end of the appointment (jitsi-observed b.3).
         return ending.by === 'counsellor' && ending.where === 'room'
           ? this.#listener.ended('endedByCounsellor')
-          : this.#listener.backToGate({ code: 'ROOM_CLOSED', detail: ending.where });
+          : this.#listener.backToGate({ reason: { code: 'ROOM_CLOSED', detail: ending.where }, needsReload: false });
       default:
-        return this.#listener.backToGate({ code: ending.code, detail: ending.kind });
+        return this.#listener.backToGate({
+          reason: { code: ending.code, detail: ending.kind },
+          needsReload: ending.kind === 'unreachable' && ending.needsReload,
+        });
     }
   }
 }

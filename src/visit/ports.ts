@@ -3,6 +3,7 @@ import type { Meeting, MeetingRequest } from '../jitsi/meeting.ts';
 import type { RecordStore } from '../records/records.ts';
 import type { FetchText } from '../service/files.ts';
 import type { StorageMode } from './view.ts';
+import type { Visit } from './visit.ts';
 
 /** Everything outside that a visit touches, handed in so that a test can hand in something else. */
 export interface VisitPorts {
@@ -15,12 +16,18 @@ export interface VisitPorts {
   checkBrowser(options: { readonly encodedTransform: boolean }): BrowserVerdict;
   /** May this tab have a visit from before a reload? A quick look; wrong only towards yes. */
   mayHaveVisit(): boolean;
+  /** Loads the code of the visit. Rejects when the line breaks. */
+  loadVisit(): Promise<{ readonly Visit: typeof Visit }>;
+  /** Rejects only when the code for it cannot be loaded. */
   openRecords(mode: StorageMode): Promise<RecordStore>;
-  /** Loads the code that knows Jitsi; that code loads nothing from Jitsi before it has a permit. */
+  /** Loads the code that knows Jitsi, rejects when the line breaks; that code loads nothing from Jitsi before it has a permit. */
   loadMeetings(): Promise<{ openMeeting(request: MeetingRequest): Meeting }>;
   switchLanguage(code: string): Promise<boolean>;
-  /** Takes the meeting of this appointment for this tab; null where another tab of this browser has it. */
+  /** Takes the meeting of this appointment for this tab; null where another tab of this browser has it. Never rejects. */
   claim(name: string): Promise<{ release(): void } | null>;
+  /** Deletes at once, before it returns, what the visit of this tab cannot be read without. Never throws. */
+  forgetTab(): void;
+  reloadPage(): void;
   /** Replaces the page and its history entry. */
   replacePage(address: string): void;
 }

@@ -8,16 +8,14 @@ import type { VisitPorts } from './ports.ts';
 /** What this software calls itself in a receipt (collection_method of ISO/IEC TS 27560). */
 const SOFTWARE = 'Einlass 0.1, web form';
 
-/** Makes the receipt of this visit, with the same ids however often it is looked at. */
+/** Makes the receipt of one passage through the gate, with the same ids however often it is looked at. */
 export class ReceiptMaker {
-  readonly #recordId: string;
   readonly #receiptId: string;
   /** By text and language: a sentence that was agreed to in another language stays at hand. */
   readonly #wordings = new Map<string, ReceiptWording>();
   #e2eeAtStart: ReceiptContext['session']['e2eeAtStart'] = 'unknown';
 
   constructor(ports: Pick<VisitPorts, 'randomId'>) {
-    this.#recordId = ports.randomId();
     this.#receiptId = ports.randomId();
   }
 
@@ -36,11 +34,12 @@ export class ReceiptMaker {
 
   /** Returns the receipt, or null where nothing was declared. */
   make({ arrival, state, language, checkCode, now }: Situation): Receipt | null {
-    if (state.acceptances.length === 0) return null;
+    if (!state.visit || state.acceptances.length === 0) return null;
     const { service, secret } = arrival;
     const context: ReceiptContext = {
       ...receiptFacts(service),
-      recordId: this.#recordId,
+      // Random like every UUID here, and the same after a reload.
+      recordId: state.visit.session,
       receiptId: this.#receiptId,
       checkCode,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

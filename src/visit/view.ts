@@ -68,6 +68,8 @@ export type View =
       readonly ending: EndingKind;
       readonly context: StepContext;
       readonly receipt: Receipt | null;
+      /** Something on this device did not let itself be deleted. */
+      readonly leftovers?: true;
     };
 
 /** A service to choose where somebody comes with a conference name instead of a personal link. */
@@ -78,7 +80,8 @@ export interface ServiceChoice {
 
 /** Why the person is back at the gate, so that the page can say it; null on the ordinary way. */
 export type StepNotice =
-  | { readonly kind: 'backFromMeeting'; readonly reason: Problem }
+  /** `needsReload`: trying again makes sense only after the page was loaded anew; `enter` and `retry` then do that. */
+  | { readonly kind: 'backFromMeeting'; readonly reason: Problem; readonly needsReload?: true }
   | { readonly kind: 'notEntered'; readonly reason: Problem }
   | null;
 

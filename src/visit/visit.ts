@@ -1,19 +1,17 @@
-import type { ErrorCode, Problem } from '../errors.ts';
-import { openGate } from '../gate/open.ts';
-import type { StepKind } from '../gate/plan.ts';
-import { reduce } from '../gate/reduce.ts';
-import { EMPTY_STATE, type GateEvent, type GateState } from '../gate/state.ts';
-import { checkCode } from '../mailbox/keys.ts';
-import { cleanRoomName } from '../mailbox/link.ts';
-import { shownName } from '../mailbox/name.ts';
-import { completeService, loadService } from '../service/load.ts';
-import { arrive, arriveByName, type Arrival, type Arriving, type AtTheDoor } from './arrival.ts';
+import { EinlassError, type ErrorCode } from '../errors.ts';
+import { EMPTY_STATE } from '../gate/state.ts';
+import { arrive, type Arriving } from './arrival.ts';
+import { Endings } from './endings.ts';
 import { Keeping } from './keeping.ts';
 import { look, stepBefore, type Situation } from './look.ts';
-import { MeetingRun, NAMELESS } from './meeting-run.ts';
+import { MeetingRun } from './meeting-run.ts';
+import { Passage } from './passage.ts';
 import type { VisitPorts } from './ports.ts';
-import { ReceiptMaker } from './receipt-maker.ts';
-import type { EndingKind, StepNotice, View, Wish } from './view.ts';
+import type { EndingKind, StorageMode, View, Wish } from './view.ts';
+import { goIn, goInByName, type NoWayIn, type WayIn } from './way-in.ts';
+
+/** Endings after which the gate still stands as it stood; the others begin anew. */
+const MAY_COME_BACK: readonly (EndingKind | null)[] = ['left', 'refused', 'kicked'];
 
 /**
  * One person's visit in one tab: takes wishes, asks the gate, keeps what may be kept, opens the meeting, and says what
@@ -24,32 +22,36 @@ export class Visit {
   readonly #show: (view: View) => void;
   readonly #keeping: Keeping;
   readonly #run: MeetingRun;
-  readonly #receipts: ReceiptMaker;
+  readonly #endings: Endings;
   #language: string;
   #fragment = '';
-  #arrival: Arrival | null = null;
-  #state: GateState = EMPTY_STATE;
-  #wished: StepKind | null = null;
-  #notice: StepNotice = null;
-  #ending: EndingKind | null = null;
-  #code: string | null = null;
-  #returning = false;
+  /** Whose door this is, so that a problem can say whom to call. */
+  #known: Pick<NoWayIn, 'site' | 'service'> = { site: null, service: null };
+  #passage: Passage | null = null;
   #view: View = { kind: 'loading' };
+  /** Counts the arrivals: one that took too long must not overtake a later one. */
+  #arrivals = 0;
+  #switching: Promise<void> = Promise.resolve();
+  #needsReload = false;
+  #isOver = false;
 
   constructor(ports: VisitPorts, language: string, show: (view: View) => void) {
     this.#ports = ports;
     this.#language = language;
     this.#show = show;
     this.#keeping = new Keeping(ports);
-    this.#receipts = new ReceiptMaker(ports);
     this.#run = new MeetingRun(ports, {
       phaseChanged: (phase) => {
-        if (phase.stage === 'in') this.#receipts.hear(phase.e2ee);
+        if (phase.stage === 'in') this.#passage?.receipts.hear(phase.e2ee);
         this.#look();
       },
-      ended: (ending) => this.#afterMeeting(ending),
-      backToGate: (reason) => this.#backToGate(reason),
+      ended: (ending) => this.#endings.afterMeeting(ending),
+      backToGate: (back) => {
+        this.#passage?.comeBack(back);
+        this.#look();
+      },
     });
+    this.#endings = new Endings(this.#keeping, this.#run, { passage: () => this.#passage, look: () => this.#look() });
   }
 
   /** What is on screen now. */
@@ -57,42 +59,52 @@ export class Visit {
     return this.#view;
   }
 
-  /** Takes over from the doorstep. Resolves when the step is on screen. */
-  async begin(arriving: Arriving, fragment: string): Promise<void> {
-    this.#reset(fragment);
-    if (arriving.kind === 'problem') return this.#set({ ...arriving, service: null });
-    if (arriving.kind === 'entrance') return this.#set(arriving);
-    await this.#enterGate(arriving.door);
+  /** The language on screen. */
+  get language(): string {
+    return this.#language;
   }
 
-  /** Ends this visit because another begins in the same page. */
+  /** Takes over from the doorstep. Resolves when the step is on screen. Never throws. */
+  async begin(arriving: Arriving, fragment: string): Promise<void> {
+    await this.#safely(() => this.#arrive(arriving, fragment, false));
+  }
+
+  /** Ends this visit because another begins in the same page: it shows, keeps and does nothing any more. */
   close(): void {
+    this.#isOver = true;
+    this.#keeping.stop();
     this.#run.leaveNow();
+    this.#passage = null;
   }
 
   /** Does what the person wishes, as far as the gate lets it. Resolves when it is on screen. Never throws. */
   async wish(wish: Wish): Promise<void> {
+    if (!this.#isOver) await this.#safely(() => this.#grant(wish));
+  }
+
+  async #grant(wish: Wish): Promise<void> {
     switch (wish.kind) {
       case 'tell':
         return this.#tell(wish);
-      case 'back':
-        if (this.#view.kind === 'step') this.#wished = this.#stepBefore(this.#view.step);
-        return this.#look();
+      case 'back': {
+        const situation = this.#situation();
+        return this.#wishFor(situation && this.#view.kind === 'step' ? stepBefore(situation, this.#view.step) : null);
+      }
       case 'look':
-        this.#wished = wish.step;
-        return this.#look();
+        return this.#wishFor(wish.step);
       case 'language':
-        return this.#switchLanguage(wish.language);
+        this.#switching = this.#switching.then(() => this.#safely(() => this.#switchLanguage(wish.language)));
+        return this.#switching;
       case 'storage':
-        await this.#keeping.switchTo(wish.mode, this.#state);
-        return this.#look();
+        return this.#switchStorage(wish.mode);
       case 'chooseService':
-        return this.#chooseService(wish.service, wish.roomName);
+        return this.#chooseService(wish);
       case 'decline':
-        return this.#decline();
+        return this.#endings.decline();
       case 'restart':
+        return this.#restart();
       case 'retry':
-        return this.#again();
+        return this.#retry();
       case 'enter':
         return this.#enter();
       case 'frameReady':
@@ -102,210 +114,153 @@ export class Visit {
       case 'leave':
         return this.#run.leave();
       case 'withdraw':
-        return this.#withdraw();
+        return this.#endings.withdraw();
       case 'wipe':
-        await this.#keeping.wipe();
-        return this.#end('wiped');
+        return this.#endings.wipe('wiped');
       case 'quickExit':
         return this.#quickExit();
     }
   }
 
-  async #again(): Promise<void> {
-    this.#run.leaveNow();
-    this.#set({ kind: 'loading' });
-    const arriving = await arrive(this.#fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
-    await this.begin(arriving, this.#fragment);
+  async #arrive(arriving: Arriving, fragment: string, afresh: boolean): Promise<void> {
+    const way = this.#wayIn(fragment, afresh);
+    this.#fragment = fragment;
+    this.#passage = null;
+    if (arriving.kind === 'problem') return this.#set({ ...arriving, service: null });
+    if (arriving.kind === 'entrance') return this.#set(arriving);
+    this.#known = { site: arriving.door.site, service: arriving.door.face };
+    this.#goOn(await goIn(arriving.door, way));
   }
 
-  async #enterGate({ face, ...door }: AtTheDoor): Promise<void> {
-    const visitor = { now: this.#ports.now(), role: door.role };
-    const service = await completeService(this.#ports.fetchText, door.site, face, visitor);
-    if (!service.ok) return this.#set({ kind: 'problem', problem: service.problem, site: door.site, service: face });
-    const arrival: Arrival = { ...door, service: service.value };
-    this.#arrival = arrival;
-    const kept = await this.#keeping.open(arrival, this.#fragment);
-    if (kept.ended) return this.#problem('APPOINTMENT_ENDED');
-    this.#returning = kept.returning;
-    this.#state = kept.state ?? EMPTY_STATE;
-    const { appointment, startsAt, role } = arrival;
-    this.#apply({ type: 'arrived', visit: { session: this.#ports.randomId(), appointment, startsAt, role }, at: this.#ports.now() });
-    const verdict = this.#verdict();
-    const browser = { join: verdict.join === 'yes', e2ee: verdict.e2ee === 'yes', acknowledged: false };
-    this.#apply({ type: 'browserChecked', browser, at: this.#ports.now() });
-    await this.#receipts.learn(arrival.service);
-    await this.#renewCode();
+  async #again(afresh: boolean): Promise<void> {
+    this.#run.leaveNow();
+    const { isLate } = this.#wayIn(this.#fragment, afresh);
+    this.#passage = null;
+    this.#set({ kind: 'loading' });
+    const arriving = await arrive(this.#fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
+    if (!isLate()) await this.#arrive(arriving, this.#fragment, afresh);
+  }
+
+  async #chooseService(wish: Extract<Wish, { kind: 'chooseService' }>): Promise<void> {
+    if (this.#view.kind !== 'entrance') return;
+    this.#goOn(await goInByName(this.#view, wish, this.#wayIn(this.#fragment, false)));
+  }
+
+  #wayIn(fragment: string, afresh: boolean): WayIn {
+    const arrival = (this.#arrivals += 1);
+    const isLate = (): boolean => arrival !== this.#arrivals || this.#isOver;
+    return { ports: this.#ports, keeping: this.#keeping, language: this.#language, fragment, afresh, isLate };
+  }
+
+  #goOn(found: Passage | NoWayIn | null): void {
+    if (!found) return;
+    if (!(found instanceof Passage)) return this.#set(found);
+    this.#passage = found;
+    const { site, service } = found.arrival;
+    this.#known = { site, service };
     this.#look();
   }
 
   async #tell(wish: Extract<Wish, { kind: 'tell' }>): Promise<void> {
-    if (!this.#arrival || this.#ending) return;
+    const passage = this.#passage;
+    if (!passage || passage.ending) return;
     const shown = this.#view.kind === 'step' ? this.#view.step : null;
-    for (const told of wish.told) this.#apply({ ...told, at: this.#ports.now(), language: this.#language } as GateEvent);
-    this.#wished = wish.stay ? shown : null;
-    if (!wish.stay) this.#notice = null;
-    await this.#renewCode();
+    for (const told of wish.told) passage.tell(told);
+    passage.wished = wish.stay ? shown : null;
+    if (!wish.stay) passage.notice = null;
+    await passage.renewCode();
+    // Declined or begun anew in the meantime: what was told belongs to nobody any more.
+    if (passage !== this.#passage || passage.ending) return;
     this.#look();
-    await this.#keeping.keep(this.#state);
+    await this.#keeping.keep(passage.state);
     if (this.#keeping.takeNews()) this.#look();
   }
 
-  async #switchLanguage(language: string): Promise<void> {
-    if (!(await this.#ports.switchLanguage(language))) return;
-    this.#language = language;
-    if (!this.#arrival) return this.#again();
-    const { site, service, role } = this.#arrival;
-    const visitor = { now: this.#ports.now(), role };
-    const again = await loadService(this.#ports.fetchText, site, service.profile.id, language, visitor);
-    // Where the line broke, the interface speaks the new language and the texts stay in the one they had.
-    if (again.ok) {
-      this.#arrival = { ...this.#arrival, service: again.value };
-      await this.#receipts.learn(again.value);
-    }
+  #wishFor(step: Situation['wished']): void {
+    if (this.#passage) this.#passage.wished = step;
     this.#look();
   }
 
-  async #chooseService(service: string, roomName: string): Promise<void> {
-    if (this.#view.kind !== 'entrance') return;
-    const { site } = this.#view;
-    const name = cleanRoomName(roomName);
-    if (name === '') return;
-    const door = await arriveByName(site, service, name, this.#language, this.#ports.now(), this.#ports.fetchText);
-    if (!door.ok) return this.#set({ kind: 'problem', problem: door.problem, site, service: null });
-    await this.#enterGate(door.value);
+  /** Texts and interface change together or not at all: nobody agrees to words of which half are foreign. */
+  async #switchLanguage(language: string): Promise<void> {
+    const passage = this.#passage;
+    const texts = passage && (await passage.textsIn(language));
+    if (texts?.ok === false || !(await this.#ports.switchLanguage(language))) return;
+    this.#language = language;
+    if (!texts || passage !== this.#passage) return this.#again(false);
+    await passage.learn(texts.value);
+    this.#look();
   }
 
-  async #decline(): Promise<void> {
-    this.#apply({ type: 'declined', at: this.#ports.now() });
-    // "Leaves nothing behind": not on the page, not on the device.
-    await this.#keeping.wipe();
-    this.#end('declined');
+  async #switchStorage(mode: StorageMode): Promise<void> {
+    await this.#keeping.switchTo(mode, this.#passage?.state ?? EMPTY_STATE);
+    this.#look();
+  }
+
+  async #restart(): Promise<void> {
+    const passage = this.#passage;
+    if (!passage || !MAY_COME_BACK.includes(passage.ending)) return this.#again(true);
+    passage.ending = null;
+    passage.notice = null;
+    this.#wishFor(null);
+  }
+
+  async #retry(): Promise<void> {
+    if (this.#needsReload || this.#passage?.needsReload) return this.#ports.reloadPage();
+    return this.#passage ? this.#look() : this.#again(false);
   }
 
   async #enter(): Promise<void> {
-    if (!this.#arrival || this.#view.kind !== 'step') return;
-    const { site, service } = this.#arrival;
-    const opening = openGate(service.plan, this.#state, this.#ports.now());
-    this.#wished = null;
-    if (opening.open) {
-      const trouble = await this.#run.enter({
-        permit: opening.permit,
-        site,
-        profile: service.profile,
-        name: this.#state.displayName ?? NAMELESS,
-        code: this.#code,
-        language: this.#language,
-      });
-      this.#notice = trouble ? { kind: 'notEntered', reason: trouble } : null;
+    const passage = this.#passage;
+    if (!passage || this.#view.kind !== 'step') return;
+    if (passage.needsReload) return this.#ports.reloadPage();
+    await passage.renewCode();
+    const entering = passage.open();
+    passage.wished = null;
+    if (entering) {
+      const trouble = await this.#run.enter(entering);
+      passage.notice = trouble ? { kind: 'notEntered', reason: trouble } : null;
     }
     this.#look();
   }
 
-  async #withdraw(): Promise<void> {
-    this.#apply({ type: 'withdrawn', language: this.#language, at: this.#ports.now() });
-    await this.#run.leave('withdrawn');
-    await this.#keeping.keepWithdrawal(this.#state);
-    this.#end('withdrawn');
-  }
-
+  /** Nobody waits when somebody looks over a shoulder: all that can be done at once is done before this returns. */
   #quickExit(): void {
-    this.#run.leaveNow();
-    const view = this.#view;
-    const site = this.#arrival?.site ?? (view.kind === 'problem' || view.kind === 'entrance' ? view.site : null);
-    // Wiping goes on while the page is being replaced; what needs no waiting is gone before this line ends.
+    const { view } = this;
+    const site = 'site' in view ? view.site : this.#known.site;
+    this.#ports.forgetTab();
+    // The rest is wiped while the page is being replaced.
     void this.#keeping.wipe();
-    this.#state = EMPTY_STATE;
+    this.close();
+    this.#view = { kind: 'loading' };
+    this.#show(this.#view);
     this.#ports.replacePage(site?.quickExit ?? 'about:blank');
   }
 
-  #afterMeeting(ending: EndingKind): void {
-    if (ending === 'endedByCounsellor') {
-      this.#apply({ type: 'ended', at: this.#ports.now() });
-      void this.#keeping.markEnded();
+  async #safely(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (cause) {
+      const code: ErrorCode = cause instanceof EinlassError ? cause.code : 'UNEXPECTED';
+      this.#needsReload ||= code === 'SERVER_UNREACHABLE';
+      this.#run.leaveNow();
+      this.#set({ kind: 'problem', problem: { code, detail: String(cause) }, ...this.#known });
     }
-    this.#end(ending);
-  }
-
-  /** Consent is kept, assurances are kept for this session; the gate still stands open, one click leads back. */
-  #backToGate(reason: Problem): void {
-    this.#notice = { kind: 'backFromMeeting', reason };
-    this.#wished = null;
-    this.#look();
-  }
-
-  #end(ending: EndingKind): void {
-    this.#ending = ending;
-    this.#look();
-  }
-
-  #problem(code: ErrorCode): void {
-    const { site, service } = this.#arrival ?? { site: null, service: null };
-    this.#set({ kind: 'problem', problem: { code, detail: '' }, site, service });
   }
 
   #look(): void {
     const situation = this.#situation();
-    if (!situation) return;
-    this.#set(look(situation, () => this.#receipts.make(situation)));
+    if (situation) this.#set(look(situation, () => this.#passage?.receipts.make(situation) ?? null));
   }
 
   #situation(): Situation | null {
-    if (!this.#arrival) return null;
-    return {
-      arrival: this.#arrival,
-      state: this.#state,
-      wished: this.#wished,
-      notice: this.#notice,
-      ending: this.#ending,
-      meeting: this.#run.phase,
-      language: this.#language,
-      verdict: this.#verdict(),
-      storage: { mode: this.#keeping.mode, trouble: this.#keeping.trouble },
-      checkCode: this.#code,
-      returning: this.#returning,
-      now: this.#ports.now(),
-    };
-  }
-
-  #stepBefore(step: StepKind): StepKind | null {
-    const situation = this.#situation();
-    return situation && stepBefore(situation, step);
-  }
-
-  #verdict(): Situation['verdict'] {
-    return this.#ports.checkBrowser({ encodedTransform: this.#arrival?.service.profile.e2ee.encodedTransform ?? false });
-  }
-
-  #apply(event: GateEvent): void {
-    if (this.#arrival) this.#state = reduce(this.#arrival.service.plan, this.#state, event);
-  }
-
-  /** The code belongs to the name, so it is made anew when the name changes. */
-  async #renewCode(): Promise<void> {
-    const { displayName } = this.#state;
-    const arrival = this.#arrival;
-    this.#code =
-      arrival?.secret && displayName
-        ? await checkCode(arrival.secret, {
-            room: arrival.appointment,
-            displayName: shownName(displayName, NAMELESS),
-            profileVersion: String(arrival.service.profile.version),
-          })
-        : null;
-  }
-
-  #reset(fragment: string): void {
-    this.#fragment = fragment;
-    this.#arrival = null;
-    this.#state = EMPTY_STATE;
-    this.#wished = null;
-    this.#notice = null;
-    this.#ending = null;
-    this.#code = null;
-    this.#returning = false;
+    const { mode, trouble } = this.#keeping;
+    const { phase } = this.#run;
+    return this.#passage?.situation({ meeting: phase, language: this.#language, storage: { mode, trouble } }) ?? null;
   }
 
   #set(view: View): void {
+    if (this.#isOver) return;
     this.#view = view;
     this.#show(view);
   }
