@@ -4,7 +4,8 @@ import { join } from 'node:path';
 /**
  * The files that a phone loads before the first step can be used, for the service with the longest profile and German
  * texts: the page, its styles, its scripts with everything they import at once (Vite lists those as `modulepreload`),
- * the settings of the site, the texts that all services share, and profile and texts of the service.
+ * the settings of the site, the texts that all services share, and profile and texts of the service. Not the notice: it
+ * comes behind the first screen, together with the code of the visit.
  * @param {string} site the built site
  * @returns {{ all: string[], scripts: string[] }}
  */
@@ -42,6 +43,6 @@ function filesOfLongestService(services) {
 function germanFilesIn(service) {
   if (!existsSync(service)) return [];
   return readdirSync(service)
-    .filter((name) => name === 'profile.json' || /(?:^|[.-])de\.json$/.test(name))
+    .filter((name) => name === 'profile.json' || name === 'texts.de.json')
     .map((name) => join(service, name));
 }

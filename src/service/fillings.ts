@@ -1,4 +1,4 @@
-import { askedFields, fieldText } from './generated.ts';
+import { askedFields, fieldText } from './fields.ts';
 import { formatDay, formatDuration, formatList } from './format.ts';
 import type { Profile } from './profile-schema.ts';
 import type { Site } from './site-schema.ts';

@@ -1,5 +1,8 @@
 import type { FieldId } from '../gate/plan.ts';
+import { askedFields } from './fields.ts';
 import type { DataCategory, Profile, RetentionRow } from './profile-schema.ts';
+
+export { askedFields, fieldText } from './fields.ts';
 
 /** What this browser can do about encryption from device to device; unknown is not an answer. */
 export type E2eeVerdict = 'can' | 'cannot' | 'unknown';
@@ -54,17 +57,6 @@ export function shownAssurances(profile: Profile): readonly string[] {
 /** Text id of an assurance of the catalogue; A6 is a promise and therefore a pledge. */
 export function assuranceText(id: string): string {
   return id === 'A6' ? 'pledge.A6' : `assurance.${id}`;
-}
-
-/** Text id of a field's label; a name that may be a pseudonym says so (R-063). */
-export function fieldText(profile: Profile, id: FieldId): string {
-  const field = profile.fields.find((candidate) => candidate.id === id);
-  return id === 'name' && field?.pseudonym ? 'field.namePseudonym' : `field.${id}`;
-}
-
-/** Fields that are really asked, in the profile's order. */
-export function askedFields(profile: Profile): Profile['fields'] {
-  return profile.fields.filter((field) => field.use !== 'off');
 }
 
 /** Says whether a field is asked at all. */

@@ -1,27 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StepKind } from '../../gate/plan.ts';
 import type { DoorContext, View } from '../../visit/view.ts';
+import { loadFurtherLook } from '../shared/further-look.ts';
 import './client-arrive.ts';
 
-/** The code of each screen, loaded when it is first shown: the first screen must not wait for the last (budget). */
-const STEP_CODE: Readonly<Record<StepKind, () => Promise<unknown>>> = {
-  arrive: () => Promise.resolve(),
-  browser: () => import('./client-browser.ts'),
-  information: () => import('./client-information.ts'),
-  consent: () => import('./client-consent.ts'),
-  details: () => import('./client-details.ts'),
-  minor: () => import('./client-minor.ts'),
-  review: () => import('./client-review.ts'),
-  assurances: () => import('./client-assurances.ts'),
-  pledge: () => import('./client-pledge.ts'),
-  devices: () => import('./client-devices.ts'),
-  waiting: () => import('./client-waiting.ts'),
-};
+/** The code of a step, loaded when it is first shown: the first screen must not wait for the last (budget). */
+function loadStep(step: StepKind): Promise<unknown> {
+  if (step === 'arrive') return Promise.resolve();
+  return step === 'devices' ? import('./client-devices.ts') : import('./steps.ts');
+}
 
-/** Loads the code that `view` needs. Returns false where it did not arrive; never throws. */
+/** Loads the look and the code that `view` needs. Returns false where they did not arrive; never throws. */
 export async function loadPart(view: View): Promise<boolean> {
+  if (view.kind === 'loading' || view.kind === 'door') return true;
   try {
-    if (view.kind === 'step') await STEP_CODE[view.step]();
+    // Before the code: an element that is known is shown at once, dressed or not.
+    if (view.kind !== 'step' || view.step !== 'arrive') await loadFurtherLook();
+    if (view.kind === 'step') await loadStep(view.step);
     if (view.kind === 'meeting') await import('./client-room.ts');
     if (view.kind === 'ending') await import('./client-ending.ts');
     if (view.kind === 'problem') await import('./client-problem.ts');
@@ -35,7 +30,7 @@ export async function loadPart(view: View): Promise<boolean> {
 
 /** Loads the code of all further steps in a quiet moment, so that a bad line later costs nothing. */
 export async function loadAhead(): Promise<void> {
-  await Promise.allSettled(Object.values(STEP_CODE).map((load) => load()));
+  await Promise.allSettled([loadFurtherLook(), loadStep('information'), loadStep('devices')]);
 }
 
 export function renderPart(view: View): TemplateResult | typeof nothing {
@@ -49,9 +44,17 @@ export function renderPart(view: View): TemplateResult | typeof nothing {
     case 'meeting':
       return html`<client-room .context=${view.context} .meeting=${view.meeting}></client-room>`;
     case 'ending':
-      return html`<client-ending .context=${view.context} .ending=${view.ending} .receipt=${view.receipt}></client-ending>`;
+      return html`<client-ending
+        .context=${view.context}
+        .ending=${view.ending}
+        .receipt=${view.receipt}
+      ></client-ending>`;
     case 'problem':
-      return html`<client-problem .problem=${view.problem} .site=${view.site} .service=${view.service}></client-problem>`;
+      return html`<client-problem
+        .problem=${view.problem}
+        .site=${view.site}
+        .service=${view.service}
+      ></client-problem>`;
     case 'entrance':
       return html`<client-entrance
         .site=${view.site}

@@ -5,6 +5,7 @@ import type { StepKind } from '../../../src/gate/plan.ts';
 import { WishEvent } from '../../../src/elements/shared/wish-event.ts';
 import type { DoorContext, StepContext, Told, Wish } from '../../../src/visit/view.ts';
 import '../../../src/styles/client.css';
+import '../../../src/styles/further.css';
 import { advance } from '../../fixtures/context.ts';
 
 /** An element on a page of its own, with everything that it wished for. */

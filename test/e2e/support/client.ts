@@ -2,6 +2,8 @@ import { expect } from '@playwright/test';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { STEP_KINDS } from '../../../src/gate/plan.ts';
 import type { FieldId, StepKind } from '../../../src/gate/plan.ts';
+import { listen } from './quiet.ts';
+import type { Noise } from './quiet.ts';
 import type { StepAnswers, Walk } from './walks.ts';
 
 /** Takes end-to-end encryption away from a browser: neither Chromium's own way nor the standard's is left. */
@@ -17,16 +19,20 @@ export class Client {
   readonly page: Page;
   readonly main: Locator;
   readonly frame: Locator;
+  /** What the page and all others of its device asked for and said since it was opened. */
+  readonly noise: Noise;
 
-  constructor(page: Page) {
+  constructor(page: Page, noise: Noise = listen(page.context())) {
     this.page = page;
+    this.noise = noise;
     this.main = page.getByRole('main');
     this.frame = page.locator('.room__frame iframe');
   }
 
   /** Opens a page of their own in `context` and the link in it. */
   static async open(context: BrowserContext, href: string): Promise<Client> {
-    const client = new Client(await context.newPage());
+    const noise = listen(context);
+    const client = new Client(await context.newPage(), noise);
     // Firefox gives camera and microphone only to the page in front.
     await client.page.bringToFront();
     await client.page.goto(href);

@@ -28,6 +28,7 @@ beforeAll(async () => {
   await Promise.all(files.map((file) => writeFile(join(site, file), 'x')));
   await writeFile(join(site, 'index.html'), PAGE);
   await mkdir(join(site, 'services/common'), { recursive: true });
+  await writeFile(join(site, 'services/common/texts.de.json'), 'x'.repeat(99));
   await writeFile(join(site, 'services/common/notice.de.json'), 'x'.repeat(99));
   await writeFile(join(site, 'services/common/notice.en.json'), 'x');
   await writeFile(join(site, 'services/profile.schema.json'), 'x');
@@ -53,7 +54,7 @@ test('the first step is the page, what it names, the settings and the longest se
     'assets/main-1.css',
     'assets/main-1.js',
     'index.html',
-    'services/common/notice.de.json',
+    'services/common/texts.de.json',
     'services/long/profile.json',
     'services/long/texts.de.json',
     'site.json',
