@@ -70,9 +70,11 @@ export function allMissing(plan: GatePlan, state: GateState, now: number): reado
 }
 
 function missingArrival(plan: GatePlan, state: GateState, now: number): readonly Missing[] {
-  if (!state.visit || !state.begun) return [{ what: 'arrival' }];
+  if (!state.visit) return [{ what: 'arrival' }];
   const { startsAt } = state.visit;
-  return startsAt !== null && !(now < startsAt + plan.linkHolds) ? [{ what: 'expired' }] : [];
+  const isExpired = startsAt !== null && !(now < startsAt + plan.linkHolds);
+  // Said to those, too, who have not begun: nobody is welcomed to an appointment that is over.
+  return [...(state.begun ? [] : [{ what: 'arrival' } as const]), ...(isExpired ? [{ what: 'expired' } as const] : [])];
 }
 
 /** What the plan's policy makes of this browser. */

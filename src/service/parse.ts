@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { refused, type ErrorCode, type Parsed } from '../errors.ts';
+import { frozen } from '../gate/frozen.ts';
 import { profileSchema, type Profile } from './profile-schema.ts';
 import { siteSchema, type Site } from './site-schema.ts';
 import { textsSchema, type TextsFile } from './texts-schema.ts';
@@ -39,7 +40,8 @@ export function parseJson(text: string, file: string, code: ErrorCode): Parsed<u
 
 function parseWith<T>(schema: v.GenericSchema<unknown, T>, json: unknown, file: string, code: ErrorCode): Parsed<T> {
   const result = v.safeParse(schema, json);
-  if (result.success) return { ok: true, value: result.output };
+  // Everybody is handed these, the page included, and nobody may change what the gate goes by.
+  if (result.success) return { ok: true, value: frozen(result.output) };
   const shown = result.issues.slice(0, MAX_SHOWN_ISSUES).map((issue) => `${file}, ${describe(issue)}`);
   const more = result.issues.length - shown.length;
   return refused(code, more > 0 ? `${shown.join('; ')}; und ${String(more)} weitere` : shown.join('; '));

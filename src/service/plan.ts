@@ -10,6 +10,7 @@ import {
   type TextRef,
 } from '../gate/plan.ts';
 import { EinlassError } from '../errors.ts';
+import { frozen } from '../gate/frozen.ts';
 import { durationMs } from './format.ts';
 import { askedFields, assuranceText, isConsent } from './generated.ts';
 import { ASSURANCES, type AssuranceId, type Profile } from './profile-schema.ts';
@@ -48,8 +49,8 @@ export function plannedTexts(profile: Profile): readonly string[] {
 /**
  * Makes the plan of the gate for the person whom the link names. A client is asked everything; a further person with a
  * device of their own gets the information, acknowledgements and own promises, and nothing that only a client can give:
- * no consent, no details (R-032). Steps without content are left out. Throws TEXTS_INVALID only where `refs` lacks a
- * wording of {@link plannedTexts}.
+ * no consent, no details (R-032). Steps without content are left out, and nobody can change the plan. Throws
+ * TEXTS_INVALID only where `refs` lacks a wording of {@link plannedTexts}.
  */
 export function makePlan(profile: Profile, refs: Refs, role: PersonRole = 'client'): GatePlan {
   const isClient = role === 'client';
@@ -81,7 +82,7 @@ export function makePlan(profile: Profile, refs: Refs, role: PersonRole = 'clien
     typedName: profile.declarationForm === 'electronicTypedName',
     othersInRoom: profile.furtherPersons !== 'none',
   };
-  return { ...plan, steps: profile.steps.filter((step) => hasContent(step, plan)) };
+  return frozen({ ...plan, steps: profile.steps.filter((step) => hasContent(step, plan)) });
 }
 
 /** Says whether a step has anything to ask under this plan; every step with content has to be among the profile's. */

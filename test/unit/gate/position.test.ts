@@ -62,6 +62,13 @@ describe('missingFor', () => {
     ['not arrived', 'arrive', GROUP, { visit: null }, ['arrival']],
     ['not begun', 'arrive', GROUP, { begun: false }, ['arrival']],
     ['appointment of yesterday', 'arrive', GROUP, { visit: { ...VISIT, startsAt: NOON - DAY } }, ['expired']],
+    [
+      'appointment of yesterday, and not begun',
+      'arrive',
+      GROUP,
+      { begun: false, visit: { ...VISIT, startsAt: NOON - DAY } },
+      ['arrival', 'expired'],
+    ],
     ['last millisecond of the link', 'arrive', GROUP, { visit: { ...VISIT, startsAt: NOON - 12 * HOUR + 1 } }, []],
     ['first millisecond after it', 'arrive', GROUP, { visit: { ...VISIT, startsAt: NOON - 12 * HOUR } }, ['expired']],
     ['start of no sense', 'arrive', GROUP, { visit: { ...VISIT, startsAt: NaN } }, ['expired']],
