@@ -1,15 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import type { MeetingPhase } from '../../visit/meeting-phase.ts';
+import { checkCodeView } from '../shared/check-code.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { e2eeWords } from './e2ee-words.ts';
+import { stageWords, troubleWords } from './room-words.ts';
 import './room-bar.ts';
 import './room-password.ts';
 
 /**
  * The meeting: one slim bar and the frame, which gets all the space there is. The place of the frame is rendered once
- * and never moved, because moving it ends the call (jitsi-observed f).
+ * and neither filled nor moved by us, because moving a frame ends the call (jitsi-observed f).
  */
 export class ClientRoom extends StepElement {
   static override properties = { ...StepElement.properties, meeting: { attribute: false } };
@@ -21,68 +22,96 @@ export class ClientRoom extends StepElement {
     if (place) this.wish({ kind: 'frameReady', place, title: msg('Videoberatung') });
   }
 
-  protected override render(): TemplateResult {
-    const words = this.#stageWords();
-    return html`<section class="room room--${this.meeting.stage}">
-      <h1 tabindex="-1" class=${this.meeting.stage === 'in' ? 'visually-hidden' : 'room__title'}>${words.title}</h1>
-      <div class="room__words" ?hidden=${this.meeting.stage === 'in'}>
-        <p class="lead">${words.explanation}</p>
-        ${this.meeting.stage === 'lobby' && this.context.checkCode ? this.#code(this.context.checkCode) : nothing}
-        ${this.meeting.stage === 'password'
-          ? html`<room-password .wrong=${this.meeting.wrongPassword}></room-password>`
-          : nothing}
-      </div>
-      <room-bar .context=${this.context} .meeting=${this.meeting}></room-bar>
-      <a class="skip" href="#after-frame" @click=${(event: Event) => this.#skip(event)}>${msg('Das Videobild überspringen')}</a>
-      <div class="room__frame"></div>
-      <div id="after-frame" tabindex="-1"></div>
-      <p class="visually-hidden" role="status">${words.title}. ${this.meeting.stage === 'in' ? e2eeWords(this.meeting.e2ee).state : words.explanation}</p>
-    </section>`;
-  }
-
-  #stageWords(): { readonly title: string; readonly explanation: string } {
-    switch (this.meeting.stage) {
-      case 'connecting':
-        return { title: msg('Wir verbinden Sie'), explanation: msg('Einen Moment. Sie müssen nichts tun.') };
-      case 'lobby':
-        return {
-          title: msg('Sie sind im Warteraum'),
-          explanation: msg('Ihre Beraterin oder Ihr Berater sieht, dass Sie da sind, und lässt Sie ein. Sie müssen nichts tun.'),
-        };
-      case 'waitingForCounsellor':
-        return {
-          title: msg('Das Gespräch hat noch nicht begonnen'),
-          explanation: msg('Ihre Beraterin oder Ihr Berater ist noch nicht da. Sie müssen nichts tun.'),
-        };
-      case 'password':
-        return {
-          title: msg('Bitte das Passwort'),
-          explanation: msg('Sie haben es am Telefon von der Beratungsstelle bekommen. Sie dürfen es auch einfügen.'),
-        };
-      case 'name':
-        return {
-          title: msg('Der Videodienst fragt nach einem Namen'),
-          explanation: msg('Geben Sie unten den Namen ein, mit dem Sie erscheinen möchten.'),
-        };
-      case 'in':
-        return { title: msg('Sie sind im Gespräch'), explanation: '' };
-      case 'leaving':
-        return { title: msg('Wir legen auf'), explanation: msg('Kamera und Mikrofon gehen gleich aus.') };
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('meeting') as MeetingPhase | undefined;
+    if (before && before.stage !== this.meeting.stage) {
+      document.title = `${stageWords(this.meeting).title} – ${this.context.service.title}`;
     }
   }
 
-  #code(code: string): TemplateResult {
-    return html`<p>
-      ${msg('Ihr Kennzeichen:')}
-      <strong class="code code--small" aria-hidden="true">${displayCode(code)}</strong>
-      <span class="visually-hidden">${spellCode(code)}</span>
-    </p>`;
+  protected override render(): TemplateResult {
+    const { stage, recording } = this.meeting;
+    const isIn = stage === 'in';
+    const words = stageWords(this.meeting);
+    const troubles = troubleWords(this.meeting);
+    return html`<section class="room room--${stage}">
+      <div class=${isIn ? 'visually-hidden' : 'room__words'}>
+        <h1 tabindex="-1">${words.title}</h1>
+        ${
+          isIn
+            ? nothing
+            : html`<p class="lead">${words.explanation}</p>
+                ${this.#aside()}`
+        }
+      </div>
+      <room-bar .context=${this.context} .meeting=${this.meeting}></room-bar>
+      <div role="alert" id="alarm">
+        ${
+          recording === true
+            ? html`<p class="room__alarm">
+                ${msg('Jemand zeichnet auf. Das ist nicht erlaubt. Sagen Sie es, oder verlassen Sie das Gespräch.')}
+              </p>`
+            : nothing
+        }
+      </div>
+      ${this.#mayNotBegin() ? html`<p class="room__notice" id="not-yet">${notYet()}</p>` : nothing}
+      ${troubles.map((trouble) => html`<p class="room__notice">${trouble}</p>`)}
+      <a
+        class="skip"
+        id="before-frame"
+        href="#after-frame"
+        @click=${(event: Event) => this.#skip(event, '#after-frame')}
+      >
+        ${msg('Videobild überspringen')}
+      </a>
+      <div class="room__frame"></div>
+      <a class="skip" id="after-frame" href="#room-bar" @click=${(event: Event) => this.#skip(event, '#room-bar')}>
+        ${msg('Zurück vor das Videobild: Verschlüsselung, Hilfe, Widerruf, Auflegen')}
+      </a>
+      <p class="visually-hidden" role="status" id="room-status">${this.#spoken(troubles)}</p>
+    </section>`;
   }
 
-  #skip(event: Event): void {
-    event.preventDefault();
-    this.querySelector<HTMLElement>('#after-frame')?.focus();
+  /** What belongs to the stage: the code while someone decides, the password where one is asked. */
+  #aside(): TemplateResult | typeof nothing {
+    const { stage } = this.meeting;
+    const { checkCode } = this.context;
+    if (stage === 'password') return html`<room-password .meeting=${this.meeting}></room-password>`;
+    if (!checkCode || (stage !== 'lobby' && stage !== 'waitingForCounsellor')) return nothing;
+    return html`<p class="room__code">${msg('Ihr Kennzeichen:')} ${checkCodeView(checkCode)}</p>`;
   }
+
+  /** A service that requires encryption asks to wait with everything personal until all devices report it (R-049). */
+  #mayNotBegin(): boolean {
+    const { stage, e2ee } = this.meeting;
+    return stage === 'in' && this.context.plan.e2ee === 'required' && e2ee.state !== 'reportedByAll';
+  }
+
+  /** The one live region: what changed, in words (WCAG 4.1.3). */
+  #spoken(troubles: readonly string[]): string {
+    const { title, explanation } = stageWords(this.meeting);
+    const isIn = this.meeting.stage === 'in';
+    const sentences = isIn
+      ? [
+          `${title}.`,
+          `${e2eeWords(this.meeting.e2ee, this.context.plan.e2ee).state}.`,
+          ...(this.#mayNotBegin() ? [notYet()] : []),
+        ]
+      : [`${title}.`, explanation];
+    return [...sentences, ...troubles].join(' ');
+  }
+
+  /** The fragment of our address belongs to the personal link, so the link moves the focus without touching it. */
+  #skip(event: Event, target: string): void {
+    event.preventDefault();
+    this.querySelector<HTMLElement>(target)?.focus();
+  }
+}
+
+function notYet(): string {
+  return msg(
+    'Beginnen Sie noch nicht mit Persönlichem. In diesem Angebot müssen erst alle Geräte die zusätzliche Verschlüsselung melden.',
+  );
 }
 
 customElements.define('client-room', ClientRoom);
