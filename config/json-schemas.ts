@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { profileSchema } from '../src/service/profile-schema.ts';
+import { receiptSchema } from '../src/service/receipt-schema.ts';
 import { siteSchema } from '../src/service/site-schema.ts';
 import { textsSchema } from '../src/service/texts-schema.ts';
 
@@ -11,10 +12,11 @@ const SCHEMAS = [
   },
   { path: 'static/services/texts.schema.json', title: 'Einlass: Rechtstexte einer Sprache', schema: textsSchema },
   { path: 'static/site.schema.json', title: 'Einlass: Einstellungen der Installation', schema: siteSchema },
+  { path: 'static/receipt.schema.json', title: 'Einlass: Nachweis', schema: receiptSchema },
 ] as const;
 
 /**
- * The JSON Schemas that editors use while a profile is written. Checks that JSON Schema cannot express (trimming, a
+ * The JSON Schemas that editors use while a profile is written, and that of a receipt for those who read one. Checks that JSON Schema cannot express (trimming, a
  * German title) are left to `check-profiles`.
  */
 export function jsonSchemas(): readonly { readonly path: string; readonly content: string }[] {

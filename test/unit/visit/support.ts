@@ -338,6 +338,17 @@ export class Somebody {
   }
 }
 
+/** More than any profile asks; the gate keeps what is asked. */
+const DETAILS = {
+  name: 'Anna Ahrens',
+  birthDate: '1980-02-01',
+  street: 'Lindenweg 3',
+  postalCode: '30159',
+  city: 'Hannover',
+  phone: '0511 123456',
+  email: 'anna@example.org',
+};
+
 export function answersTo(step: string, { missing, plan }: StepContext): readonly Told[] {
   const statements = missing.flatMap((lack) => (lack.what === 'statement' ? [lack] : []));
   const texts = statements.map(({ textId, kind, person }) => {
@@ -355,9 +366,9 @@ export function answersTo(step: string, { missing, plan }: StepContext): readonl
     case 'consent':
       return texts.map(({ text }) => ({ type: 'decided', text, decision: 'given' }));
     case 'details':
-      return [
-        { type: 'detailsGiven', details: { name: 'Anna Ahrens', birthDate: '1980-02-01', phone: '0511 123456' } },
-      ];
+      return [{ type: 'detailsGiven', details: DETAILS }];
+    case 'minor':
+      return [{ type: 'minorAnswered', answer: { age: 'adult' } }];
     case 'review':
       return [{ type: 'signed', name: 'Anna Ahrens', place: 'Hannover' }];
     case 'assurances':
