@@ -56,6 +56,8 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await host.admit('Anna');
       await expect(person.main.locator('.room--in')).toBeVisible();
       await shoot(person.page, 'meeting-2-in');
+      const more = person.main.locator('#bar-toggle');
+      if (await more.isVisible()) await more.click();
       await person.main.locator('#withdraw').first().click();
       await shoot(person.page, 'meeting-3-withdraw');
       await person.page.keyboard.press('Escape');
