@@ -59,7 +59,7 @@ export class ClientWaiting extends StepElement {
       </p>
       <div class="actions">
         <button type="button" class="button button--even" id="enter" @click=${() => this.wish({ kind: 'enter' })}>
-          ${msg('Eintreten')}
+          ${this.#needsReload() ? msg('Seite neu laden') : msg('Eintreten')}
         </button>
         <button
           type="button"
@@ -73,6 +73,11 @@ export class ClientWaiting extends StepElement {
         <div class="actions__back">${this.backButton()}</div>
       </div>
     </section>`;
+  }
+
+  /** Then the same button loads the page anew; the visit does it. */
+  #needsReload(): boolean {
+    return this.notice?.kind === 'backFromMeeting' && this.notice.needsReload === true;
   }
 
   #startsAt(): number | null {
@@ -102,12 +107,20 @@ export class ClientWaiting extends StepElement {
   }
 
   #broken({ reason }: NonNullable<StepNotice>): TemplateResult {
-    const { site, service } = this.context;
+    const { site, service, storage } = this.context;
     const words = problemWords(reason.code);
+    const isShared = storage.mode === 'shared';
     const hint = hintOf(reason.code);
     return html`${this.heading(words.title)}
       <p class="lead">${words.happened} ${words.kept}</p>
-      <p>${words.next}</p>
+      ${
+        this.#needsReload()
+          ? html`<p id="reload">
+              ${msg('Es geht erst wieder, wenn Sie die Seite neu laden.')}
+              ${isShared ? msg('Weil wir uns auf diesem Gerät nichts merken, beginnen Sie dann von vorn.') : nothing}
+            </p>`
+          : html`<p>${words.next}</p>`
+      }
       ${callLine(site, service)}
       <p class="soft">${msg(str`Hinweis für die Beratungsstelle: ${hint}`)}</p>`;
   }

@@ -47,6 +47,7 @@ export function renderPart(view: View): TemplateResult | typeof nothing {
       return html`<client-ending
         .context=${view.context}
         .ending=${view.ending}
+        .leftovers=${view.leftovers === true}
         .receipt=${view.receipt}
       ></client-ending>`;
     case 'problem':
