@@ -1,6 +1,21 @@
 import lighthouse from 'lighthouse';
 import type { Row } from './table.ts';
 
+/** Lighthouse's marks for one page, 0 to 100, without its figures for speed: those need a machine that does nothing else. */
+export async function marksOf(port: number, href: string): Promise<Readonly<Record<string, number>>> {
+  const result = await lighthouse(href, {
+    port,
+    output: 'json',
+    logLevel: 'silent',
+    onlyCategories: ['accessibility', 'best-practices'],
+    throttlingMethod: 'provided',
+  });
+  if (!result) throw new Error('Lighthouse gave no result');
+  return Object.fromEntries(
+    Object.entries(result.lhr.categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
+  );
+}
+
 /**
  * Lighthouse's mobile figures for one page: a mid-range phone on a slow line, simulated the same way everywhere.
  * @param port of a Chromium that was started with remote debugging

@@ -1,12 +1,21 @@
-import { createServer } from 'node:net';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../../config/bootstrap/browsers.mjs';
 import { startServers } from '../../config/serve/server.ts';
+import { measureDuringMeeting } from './during.ts';
 import { measureEntrance } from './entrance.ts';
 import { measureFirstStep } from './first-step.ts';
+import { freePort } from './free-port.ts';
+import { measureGate } from './gate.ts';
 import { measureWithLighthouse } from './lighthouse.ts';
 import { printed } from './table.ts';
+import type { Row } from './table.ts';
+
+/** Budgets of the counsellor's page, which is not built yet. */
+const LATER: readonly Row[] = [
+  { what: '500 people knocking: one change in the panel', measured: 'später', budget: '≤ 16 ms', holds: null },
+  { what: '100 000 receipts: open the list, search, open one', measured: 'später', budget: '≤ 100 ms', holds: null },
+];
 
 /** Measures what can be measured on this machine and prints the table; returns 0 when every budget holds, 1 otherwise. */
 export async function runBench(): Promise<number> {
@@ -24,6 +33,8 @@ export async function runBench(): Promise<number> {
       ...FAKE_DEVICE_ARGUMENTS,
       '--ignore-certificate-errors',
       `--remote-debugging-port=${debuggingPort}`,
+      // A process of its own for the frame: what it costs is Jitsi's and not ours.
+      `--isolate-origins=${servers.meetOrigin}`,
     ],
   });
   try {
@@ -31,22 +42,15 @@ export async function runBench(): Promise<number> {
     const rows = [
       ...(await measureFirstStep(browser, servers, href)),
       ...(await measureWithLighthouse(debuggingPort, href)),
+      ...(await measureGate(browser, servers)),
       ...(await measureEntrance(browser, servers)),
+      ...(await measureDuringMeeting(browser, servers)),
+      ...LATER,
     ];
     process.stdout.write(`${printed(rows)}\n`);
-    return rows.every(({ holds }) => holds) ? 0 : 1;
+    return rows.every(({ holds }) => holds !== false) ? 0 : 1;
   } finally {
     await browser.close();
     await servers.close();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -3,7 +3,8 @@ export interface Row {
   readonly what: string;
   readonly measured: string;
   readonly budget: string;
-  readonly holds: boolean;
+  /** Null where it cannot be measured yet. */
+  readonly holds: boolean | null;
 }
 
 /** The rows as text in columns, each with its verdict. */
@@ -15,7 +16,10 @@ export function printed(rows: readonly Row[]): string {
     [row.what.padEnd(columns.what), row.measured.padStart(columns.measured), row.budget.padStart(columns.budget)].join(
       '   ',
     );
-  return [line(header), ...rows.map((row) => `${line(row)}   ${row.holds ? '✓' : '✗'}`)].join('\n');
+  return [
+    line(header),
+    ...rows.map((row) => `${line(row)}   ${row.holds === null ? ' ' : row.holds ? '✓' : '✗'}`),
+  ].join('\n');
 }
 
 /** 1000 bytes, with one decimal. */

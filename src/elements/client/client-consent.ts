@@ -33,20 +33,24 @@ export class ClientConsent extends StepElement {
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(hasConsents ? msg('Ihre Einwilligung') : msg('Ihre Bestätigung'))}
       <error-summary .items=${this.problems}></error-summary>
-      ${hasConsents
-        ? html`<div class="lead">${wordingBody(this.wording('refusal.noDisadvantage'))}</div>
-            ${this.#otherwise()}
-            <fieldset>
-              <legend>${msg('Darin willige ich ein')}</legend>
-              ${consents.map((statement) => this.#choice(statement))}
+      ${
+        hasConsents
+          ? html`<div class="lead">${wordingBody(this.wording('refusal.noDisadvantage'))}</div>
+              ${this.#otherwise()}
+              <fieldset>
+                <legend>${msg('Darin willige ich ein')}</legend>
+                ${consents.map((statement) => this.#choice(statement))}
+              </fieldset>`
+          : nothing
+      }
+      ${
+        acknowledgements.length > 0
+          ? html`<fieldset>
+              <legend>${msg('Das habe ich zur Kenntnis genommen')}</legend>
+              ${acknowledgements.map((statement) => this.#choice(statement))}
             </fieldset>`
-        : nothing}
-      ${acknowledgements.length > 0
-        ? html`<fieldset>
-            <legend>${msg('Das habe ich zur Kenntnis genommen')}</legend>
-            ${acknowledgements.map((statement) => this.#choice(statement))}
-          </fieldset>`
-        : nothing}
+          : nothing
+      }
       ${noticeDisclosure(service, language)}
       <div class="actions">
         <button type="submit" class="button button--even">${msg('Weiter')}</button>
@@ -88,16 +92,26 @@ export class ClientConsent extends StepElement {
       given: this.querySelector<HTMLInputElement>(`#${boxId(statement.text.id)}`)?.checked === true,
     }));
     const open = answers.filter(({ statement, given }) => statement.need === 'required' && !given);
-    this.problems = open.map(({ statement }) => ({
+    const inOrder = [...open].sort((one, other) => rank(one.statement) - rank(other.statement));
+    this.problems = inOrder.map(({ statement }) => ({
       target: boxId(statement.text.id),
-      words:
+      // Named, because two links with the same words lead nobody anywhere (WCAG 2.4.4).
+      words: `${this.text(statement.text.id).title ?? ''}: ${
         statement.kind === 'consent'
-          ? msg('Ohne dieses Häkchen können wir nicht per Video beraten. Sie können auch „Ich willige nicht ein“ wählen.')
-          : msg('Setzen Sie das Häkchen, wenn Sie es gelesen haben.'),
+          ? msg(
+              'Ohne dieses Häkchen können wir nicht per Video beraten. Sie können auch „Ich willige nicht ein“ wählen.',
+            )
+          : msg('Setzen Sie das Häkchen, wenn Sie es gelesen haben.')
+      }`,
     }));
     if (open.length > 0) return;
     this.tell(...answers.map(({ statement, given }) => answer(statement, given)));
   }
+}
+
+/** Consents stand above what is taken note of. */
+function rank({ kind }: StatementPlan): number {
+  return kind === 'consent' ? 0 : 1;
 }
 
 function answer(statement: StatementPlan, given: boolean): Told {
