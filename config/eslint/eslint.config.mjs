@@ -5,7 +5,8 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', '.cache/', 'node_modules/', 'static/', 'test-results/', 'playwright-report/'] },
+  // The locales are written by lit-localize from the XLIFF files.
+  { ignores: ['src/i18n/locales/', 'dist/', '.cache/', 'node_modules/', 'static/', 'test-results/', 'playwright-report/'] },
   {
     files: ['**/*.{ts,mjs,js}'],
     extends: [tseslint.configs.strict],

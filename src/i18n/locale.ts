@@ -1,4 +1,4 @@
-import { configureLocalization, LOCALE_STATUS_EVENT } from '@lit/localize';
+import { configureLocalization } from '@lit/localize';
 import { LANGUAGES, SOURCE_LANGUAGE } from './languages.ts';
 
 export { LANGUAGES, SOURCE_LANGUAGE };
@@ -49,5 +49,3 @@ export function preferredLanguage(wanted: readonly string[]): string {
   }
   return SOURCE_LANGUAGE;
 }
-
-export { LOCALE_STATUS_EVENT };

@@ -43,6 +43,7 @@ const FORMATTED = [
   'config/**/*.{ts,mjs,json}',
   '*.{ts,js}',
   '{package,tsconfig}.json',
+  '!src/i18n/locales/**',
 ];
 
 async function lint(): Promise<Outcome> {
