@@ -91,14 +91,19 @@ testWays([
     tries: 'telling the gate what is no event at all',
     from: 'information',
     ends: 'information',
-    attempt: async ({ page }) =>
-      wishFromConsole(
+    attempt: async ({ person, page }) => {
+      await wishFromConsole(
         page,
-        { kind: 'tell', told: [null, 7, 'begun', {}, { type: '__proto__' }, { type: 'opened', at: 0 }] },
+        { kind: 'tell', told: [{}, { type: '__proto__' }, { type: 'opened', at: 0 }, { type: ['begun'] }] },
         { kind: '__proto__' },
-        { kind: 'tell' },
         {},
-      ),
+      );
+      await person.expectStep('information');
+      // What cannot even be read is nobody's wish but a broken page: it says so, and leads back to where one was.
+      await wishFromConsole(page, { kind: 'tell', told: [null] });
+      await expectEnd(person, 'UNEXPECTED');
+      await person.main.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+    },
   },
   {
     tries: 'arriving a second time, for an appointment without an end',

@@ -4,7 +4,7 @@ import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
 import type { View } from '../../visit/view.ts';
 import { LightElement } from '../shared/light-element.ts';
-import { loadPart, renderPart } from './parts.ts';
+import { loadPart, loadPartAgain, renderPart } from './parts.ts';
 import '../shared/page-head.ts';
 import '../shared/page-foot.ts';
 import '../shared/door-arch.ts';
@@ -41,7 +41,12 @@ export class ClientApp extends LightElement {
       <main class=${this.view.kind === 'meeting' ? 'page page--wide' : 'page'} id="main">
         ${this.#progress()} ${this.broken ? this.#retry() : renderPart(this.view)}
       </main>
-      <page-foot .site=${site} .service=${service} .language=${this.language}></page-foot>
+      ${
+        // Not before there is something above it, which would push it away under somebody's finger.
+        this.view.kind === 'loading'
+          ? nothing
+          : html`<page-foot .site=${site} .service=${service} .language=${this.language}></page-foot>`
+      }
       <div class="visually-hidden" role="status" id="announcer"></div>`;
   }
 
@@ -54,12 +59,16 @@ export class ClientApp extends LightElement {
     </div>`;
   }
 
+  async #loadAgain(): Promise<void> {
+    this.broken = !(await loadPartAgain(this.view));
+  }
+
   #retry(): TemplateResult {
     return html`<h1 tabindex="-1">${msg('Die Verbindung zum Server klappt gerade nicht')}</h1>
       <p>${msg('Ihre Angaben sind noch da. Versuchen Sie es noch einmal oder rufen Sie uns an.')}</p>
       <p class="soft">${msg(str`Hinweis EINLASS-${12}`)}</p>
       <div class="actions">
-        <button type="button" class="button" @click=${() => this.requestUpdate('view', null)}>
+        <button type="button" class="button" @click=${() => void this.#loadAgain()}>
           ${msg('Noch einmal versuchen')}
         </button>
       </div>`;

@@ -28,6 +28,17 @@ export async function loadPart(view: View): Promise<boolean> {
   }
 }
 
+/**
+ * The same when somebody asks for it again. Firefox and Safari remember a failed import for as long as the page is open
+ * (whatwg/html #6768), so the page loads anew where the second try fails although the server answers.
+ */
+export async function loadPartAgain(view: View): Promise<boolean> {
+  if (await loadPart(view)) return true;
+  const answer = await fetch('/site.json', { credentials: 'omit' }).catch(() => null);
+  if (answer?.ok) location.reload();
+  return false;
+}
+
 /** Loads the code of all further steps in a quiet moment, so that a bad line later costs nothing. */
 export async function loadAhead(): Promise<void> {
   await Promise.allSettled([loadFurtherLook(), loadStep('information'), loadStep('devices')]);
