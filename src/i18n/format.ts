@@ -1,6 +1,10 @@
-/** The German rules of writing numbers and dates also hold for Leichte Sprache. */
+/**
+ * The German rules of writing dates also hold for Leichte Sprache. Plain `en` would be American to a browser: 11/22, and
+ * a clock of twelve hours that nobody reads off a German letter of appointment.
+ */
 function intlLocale(language: string): string {
-  return language === 'de-simple' ? 'de' : language;
+  if (language === 'de-simple') return 'de';
+  return language === 'en' ? 'en-GB' : language;
 }
 
 /** `Montag, 23. November 2026` in the language on screen and the time zone of the device. */
@@ -19,4 +23,16 @@ export function formatIsoDay(day: string, language: string): string {
   return new Intl.DateTimeFormat(intlLocale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
     Date.parse(`${day}T00:00:00Z`),
   );
+}
+
+/** `22. November 2026 um 10:00` of an ISO time in that zone (IANA), or in UTC where this browser does not know the zone. */
+export function formatMoment(time: string, zone: string, language: string): string {
+  const style = { dateStyle: 'long', timeStyle: 'short' } as const;
+  const at = Date.parse(time);
+  try {
+    return new Intl.DateTimeFormat(intlLocale(language), { ...style, timeZone: zone }).format(at);
+  } catch {
+    // RangeError: an unknown zone. A receipt from another computer must be readable all the same.
+    return `${new Intl.DateTimeFormat(intlLocale(language), { ...style, timeZone: 'UTC' }).format(at)} UTC`;
+  }
 }

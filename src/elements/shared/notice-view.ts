@@ -5,7 +5,7 @@ import type { Service } from '../../service/load.ts';
 import type { NoticeSection } from '../../service/notice.ts';
 import type { Contact, NoticeBlock } from '../../service/notice-blocks.ts';
 import { LightElement } from './light-element.ts';
-import { phoneLink } from './page-foot.ts';
+import { phoneLink, uncheckedWords } from './page-foot.ts';
 import { dirOf, langOf } from './text-body.ts';
 
 /** The whole information after Art. 13 GDPR: composed elsewhere, here only set. Says itself what is missing in it. */
@@ -70,7 +70,7 @@ export function editionOf({ profile }: Service, language: string): string {
 /** Says that nobody has vouched for this translation, and which text holds; nothing for German or a checked one. */
 export function uncheckedNote({ checkedBy }: Service, language: string): TemplateResult | typeof nothing {
   if (language === 'de' || checkedBy !== null) return nothing;
-  return html`<p class="soft">${msg('Diese Übersetzung hat noch niemand geprüft. Es gilt der deutsche Text.')}</p>`;
+  return html`<p class="soft">${uncheckedWords()}</p>`;
 }
 
 /** The whole notice one tap away, wherever somebody decides or gives data (R-066). */

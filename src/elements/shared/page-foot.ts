@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
+import { isChecked, SOURCE_LANGUAGE } from '../../i18n/languages.ts';
 import { languageList } from './language-list.ts';
 import { LightElement } from './light-element.ts';
 
@@ -22,10 +23,18 @@ export class PageFoot extends LightElement {
         <div class="helpline">${this.#helpline()}</div>
         ${this.site && this.site.crisis.length > 0 ? this.#crisis(this.site.crisis) : nothing}
         ${languageList(this.language, (wish) => this.wish(wish))}
+        ${this.#isUnchecked() ? html`<p class="soft" id="unchecked">${uncheckedWords()}</p>` : nothing}
         ${this.site ? html`<p><a href=${this.site.imprint}>${msg('Impressum')}</a></p>` : nothing}
         <p class="soft">${msg('Schnell verlassen: auch dreimal die Taste Esc.')}</p>
       </div>
     </footer>`;
+  }
+
+  /** Speaks for interface and texts; of the texts it knows once the whole service has arrived behind the first screen. */
+  #isUnchecked(): boolean {
+    if (this.language === SOURCE_LANGUAGE) return false;
+    const { service } = this;
+    return !isChecked(this.language) || (service !== null && 'checkedBy' in service && service.checkedBy === null);
   }
 
   #helpline(): TemplateResult | typeof nothing {
@@ -56,6 +65,11 @@ export class PageFoot extends LightElement {
       </ul>
     </details>`;
   }
+}
+
+/** Nobody has vouched for what is on screen, and which language counts. */
+export function uncheckedWords(): string {
+  return msg('Diese Übersetzung hat noch niemand geprüft. Es gilt der deutsche Text.');
 }
 
 /** A number to tap, written as the authority writes it. */

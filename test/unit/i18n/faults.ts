@@ -1,0 +1,56 @@
+import { simpleFaults, voiceFaults } from '../../house/words.ts';
+import type { TextVersion } from '../../../src/service/texts-schema.ts';
+import type { Unit } from './catalogue.ts';
+
+/** Words that are the same in English. */
+const SAME_IN_ENGLISH: readonly string[] = ['Fax:', 'Name'];
+
+/** A message of at most so many words may be simple enough in German already. */
+const SHORT = 16;
+
+/** What a message in Leichte Sprache says in another way: as the texts of the services do, or in two words. */
+const HARD =
+  /einwillig|widerruf|zugestimmt|zur kenntnis|vertraulich|zusätzlich|sorgeberechtigt|angekreuzt|beratungsstelle|beratungsangebot|videoberatung|videogespräch|warteraum|kennzeichen|konferenzname|geburtsdatum|telefonnummer|postleitzahl|datenschutz(?!-grundverordnung)|teilnehm|pseudonym/i;
+
+/** `werden` carries the passive and the future; `wurde` carries both and the subjunctive. */
+const PASSIVE = /\b(werde|wird|werden|wirst|wurde|wurden|worden)\b/i;
+
+const GERMAN_LEFT = /[äöüß„]|\b(Sie|und|nicht|Ihre?|der|die|das)\b/;
+
+/** Says what is wrong with a translated message, in an order that does not change; nothing where it may be shown. */
+export function messageFaults({ source, target }: Unit, language: 'en' | 'de-simple'): readonly string[] {
+  if (target === null) return ['missing'];
+  if (target.trim() === '') return ['empty'];
+  return [
+    ...(gapsIn(source) === gapsIn(target) ? [] : ['gaps']),
+    ...(target === target.trim() && !target.includes('  ') ? [] : ['spaces']),
+    ...voiceFaults(asText(target)),
+    ...(language === 'en' ? englishFaults(source, target) : easyFaults(source, target)),
+  ];
+}
+
+function englishFaults(source: string, target: string): readonly string[] {
+  return [
+    ...(source === target && !SAME_IN_ENGLISH.includes(source) ? ['copy'] : []),
+    ...(GERMAN_LEFT.test(target) ? ['german'] : []),
+    ...(/["']/.test(target) ? ['quotes'] : []),
+  ];
+}
+
+function easyFaults(source: string, target: string): readonly string[] {
+  return [
+    ...(source === target && source.split(' ').length > SHORT ? ['copy'] : []),
+    ...(HARD.test(target) ? ['hard'] : []),
+    ...(PASSIVE.test(target) ? ['passive'] : []),
+    ...simpleFaults(asText(target)),
+  ];
+}
+
+function gapsIn(words: string): string {
+  return (words.match(/\{\d+\}/g) ?? []).sort().join(' ');
+}
+
+/** The rules of voice are written for wordings; a message is one without an id of its own. */
+function asText(words: string): TextVersion {
+  return { id: 'message', version: 1, effective: '2026-11-22', title: words };
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { isChecked, LANGUAGES, SOURCE_LANGUAGE } from '../../../src/i18n/languages.ts';
+import { templates as simple } from '../../../src/i18n/locales/de-simple.ts';
+import { templates as english } from '../../../src/i18n/locales/en.ts';
+import { ROOT } from '../../house/sources.ts';
+import { messagesIn, messagesInCode, readUnits, unitsOf, wordsOf, type Template } from './catalogue.ts';
+import { messageFaults } from './faults.ts';
+
+/** What a locale may weigh on its way to a phone, in bytes after gzip. */
+const LOCALE_BYTES = 12_000;
+
+const TRANSLATIONS: readonly ['en' | 'de-simple', Readonly<Record<string, Template>>][] = [
+  ['en', english],
+  ['de-simple', simple],
+];
+
+const inCode = messagesInCode();
+
+test('every language that is offered is translated here', () => {
+  const offered = LANGUAGES.map(({ code }) => code).filter((code) => code !== SOURCE_LANGUAGE);
+  expect(TRANSLATIONS.map(([language]) => language).sort()).toEqual(offered.sort());
+});
+
+describe.each(TRANSLATIONS)('%s', (language, templates) => {
+  const units = unitsOf(language);
+
+  // Red here: run `npm run messages`, translate what is new in src/i18n/xliff, run it again.
+  test('has the messages of the screens, all of them and no others', () => {
+    expect([...inCode].filter(([id, words]) => units.get(id)?.source !== words)).toEqual([]);
+    expect([...units].filter(([id]) => !inCode.has(id))).toEqual([]);
+  });
+
+  test('has nothing in it that may not be shown', () => {
+    const faults = [...units.values()].flatMap((unit) =>
+      messageFaults(unit, language).map((fault) => `${fault}: ${unit.source} → ${unit.target ?? ''}`),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  test('is built from what the translators wrote', () => {
+    const built = Object.fromEntries(Object.entries(templates).map(([id, template]) => [id, wordsOf(template)]));
+    expect(built).toEqual(Object.fromEntries([...units].map(([id, { target }]) => [id, target])));
+  });
+
+  test('is small enough for a bad line', () => {
+    const module = readFileSync(join(ROOT, 'src', 'i18n', 'locales', `${language}.ts`));
+    expect(gzipSync(module, { level: 9 }).byteLength).toBeLessThanOrEqual(LOCALE_BYTES);
+  });
+
+  test('calls one thing by one name: a button that a sentence names is on the page', () => {
+    const whole = new Set([...units.values()].map(({ target }) => target));
+    const shownByBrowsers = ['Berechtigungen', 'Permissions', 'Safari', 'Kopieren', 'Copy', '{0}', '{1}'];
+    const named = [...units.values()].flatMap(({ target }) =>
+      [...(target ?? '').matchAll(/[„“]([^„“”]+)[“”]/g)].map(([, name = '']) => name),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    const unknown = named.filter((name) => !shownByBrowsers.includes(name) && !whole.has(name) && !whole.has(`${name}.`));
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('who vouched for a language', () => {
+  test.each([
+    ['de', true],
+    ['en', false],
+    ['de-simple', false],
+    ['xx', false],
+    ['', false],
+  ])('%s: %s', (code, expected) => {
+    expect(isChecked(code)).toBe(expected);
+  });
+});
+
+describe('what may be shown', () => {
+  test.each<[language: 'en' | 'de-simple', source: string, target: string | null, faults: readonly string[]]>([
+    ['en', 'Weiter', 'Continue', []],
+    ['en', 'Fax:', 'Fax:', []],
+    ['en', 'Schritt {0} von {1}', 'Of {1} this is step {0}', []],
+    ['en', 'Weiter', null, ['missing']],
+    ['en', 'Weiter', ' ', ['empty']],
+    ['en', 'Weiter', 'Weiter', ['copy']],
+    ['en', 'Weiter', 'Continue!', ['shouts']],
+    ['en', 'Weiter', 'Continue ', ['spaces']],
+    ['en', 'Ihr Link', 'Ihre link', ['german']],
+    ['en', 'Ihr Link', 'The "link"', ['quotes']],
+    ['en', 'Schritt {0} von {1}', 'Step {0}', ['gaps']],
+    ['en', 'Die Verbindung', 'It is guaranteed', ['promises']],
+    ['de-simple', 'Weiter', 'Weiter', []],
+    ['de-simple', 'Videoberatung', 'Video-Beratung', []],
+    ['de-simple', 'Videoberatung', 'Videoberatung', ['hard']],
+    ['de-simple', 'Widerrufen', 'Die Erlaubnis widerrufen', ['hard']],
+    ['de-simple', 'Gelöscht', 'Das wird gelöscht.', ['passive']],
+    ['de-simple', 'Rufen Sie an', 'Sie könnten anrufen.', ['subjunctive']],
+    ['de-simple', 'Nach Art. 13', 'Nach Art. 13', ['abbreviation']],
+    ['de-simple', 'Lang', 'Ein Satz mit mehr als vierzehn Wörtern ist für viele Menschen viel zu lang zum Lesen.', ['long']],
+    ['de-simple', 'Gerät {0}', 'Gerät', ['gaps']],
+  ])('%s: %s → %s', (language, source, target, faults) => {
+    expect(messageFaults({ source, target }, language)).toEqual(faults);
+  });
+});
+
+describe('reading messages', () => {
+  test.each<[code: string, words: readonly string[]]>([
+    ["msg('Weiter')", ['Weiter']],
+    ["html`<p>${msg('Ja')}${msg('Nein')}</p>`", ['Ja', 'Nein']],
+    ['msg(str`Schritt ${number} von ${of}`)', ['Schritt {0} von {1}']],
+    ['msg(str`Schritt`)', ['Schritt']],
+    ["other('Weiter')", []],
+  ])('%s', (text, words) => {
+    expect([...messagesIn({ path: 'elements/x.ts', text }).values()]).toEqual(words);
+  });
+
+  test.each(['msg(words)', 'msg(html`<b>Weiter</b>`)', "msg(isLate ? 'Spät' : 'Früh')"])('%s is refused', (text) => {
+    expect(() => messagesIn({ path: 'elements/x.ts', text })).toThrow('elements/x.ts');
+  });
+
+  test('a name that the message brings along outranks the one made of its words', () => {
+    const read = messagesIn({ path: 'elements/x.ts', text: "msg('Zurück', { id: 'step.back' })" });
+    expect([...read]).toEqual([['step.back', 'Zurück']]);
+  });
+
+  test.each<[xliff: string, target: string | null | undefined]>([
+    ['<trans-unit id="a"><source>A</source><target>B &amp;lt; <x id="0" equiv-text="${n}"/></target></trans-unit>', 'B &lt; {0}'],
+    ['<trans-unit id="a"><source>A</source><target></target></trans-unit>', ''],
+    ['<trans-unit id="a"><source>A</source></trans-unit>', null],
+    ['', undefined],
+  ])('the target in %s', (xliff, target) => {
+    expect(readUnits(xliff).get('a')?.target).toBe(target);
+  });
+});
