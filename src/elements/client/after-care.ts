@@ -4,10 +4,14 @@ import type { Receipt } from '../../gate/receipt.ts';
 import type { EndingKind, StepContext } from '../../visit/view.ts';
 import { LightElement } from '../shared/light-element.ts';
 import './receipt-view.ts';
+import './rights-request.ts';
 import './wipe-button.ts';
 import './withdraw-button.ts';
 
-/** What a person can still do afterwards: keep the receipt, withdraw, delete everything on this device. */
+/** A download has been read long before this; Firefox reads it a moment after the click. */
+const KEEP_ADDRESS = 30_000;
+
+/** What a person can still do afterwards: keep the receipt, withdraw, use their rights, delete everything on this device. */
 export class AfterCare extends LightElement {
   static override properties = {
     context: { attribute: false },
@@ -17,33 +21,66 @@ export class AfterCare extends LightElement {
   declare context: StepContext;
   declare receipt: Receipt;
   declare ending: EndingKind;
+  readonly #openForPrint = (): void => this.#sheet()?.setAttribute('open', '');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A closed sheet would leave the paper empty, also when the browser's own menu prints.
+    window.addEventListener('beforeprint', this.#openForPrint);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.#openForPrint);
+  }
 
   protected override render(): TemplateResult {
     return html`<section class="no-print">
         <h2>${msg('Ihr Nachweis')}</h2>
-        <p>${msg('Hier steht, was Sie erklärt haben, Wort für Wort. Sie können es drucken oder speichern. Wenn Sie diese Seite schließen, zeigen wir es nicht noch einmal.')}</p>
+        <p>
+          ${msg('Hier steht, was Sie erklärt haben, Wort für Wort. Drucken oder speichern Sie ihn jetzt, wenn Sie ihn behalten möchten.')}
+        </p>
         <div class="actions">
-          <button type="button" class="button" id="print" @click=${() => window.print()}>${msg('Drucken')}</button>
+          <button type="button" class="button button--second" id="print" @click=${() => this.#print()}>
+            ${msg('Drucken')}
+          </button>
           <button type="button" class="button button--second" id="save" @click=${() => this.#save()}>
             ${msg('Als Datei speichern (JSON)')}
           </button>
         </div>
       </section>
-      <details class="receipt">
+      <details class="disclosure receipt">
         <summary class="no-print">${msg('Nachweis ansehen')}</summary>
-        <receipt-view .context=${this.context} .receipt=${this.receipt}></receipt-view>
+        <receipt-view .receipt=${this.receipt} .language=${this.context.language}></receipt-view>
       </details>
       <section class="no-print">
-        <h2>${msg('Ihre Rechte')}</h2>
-        <p>${msg('Sie können Ihre Einwilligung jederzeit widerrufen, auch später am Telefon. Niemand fragt nach dem Grund.')}</p>
-        <div class="actions">
-          ${this.ending === 'withdrawn' ? nothing : html`<withdraw-button .context=${this.context}></withdraw-button>`}
-          <wipe-button></wipe-button>
-        </div>
+        <h2>${msg('Was Sie noch tun können')}</h2>
+        ${this.#withdrawal()}
+        <rights-request .context=${this.context} .receipt=${this.receipt}></rights-request>
+        <p>${msg('Möchten Sie, dass auf diesem Gerät nichts bleibt?')}</p>
+        <wipe-button></wipe-button>
       </section>`;
   }
 
-  /** A file for the person, made on this device; no server hears of it. The name says nothing about counselling (W-12). */
+  #withdrawal(): TemplateResult | typeof nothing {
+    const hasConsent = this.context.plan.statements.some(({ kind }) => kind === 'consent');
+    if (this.ending === 'withdrawn' || !hasConsent) return nothing;
+    return html`<p>
+        ${msg('Sie können Ihre Einwilligung jederzeit widerrufen, auch später am Telefon. Niemand fragt nach dem Grund.')}
+      </p>
+      <withdraw-button .context=${this.context}></withdraw-button>`;
+  }
+
+  #sheet(): HTMLDetailsElement | null {
+    return this.querySelector<HTMLDetailsElement>('.receipt');
+  }
+
+  #print(): void {
+    this.#openForPrint();
+    window.print();
+  }
+
+  /** A file for the person, made on this device; no server hears of it. Its name says nothing about counselling (W-12). */
   #save(): void {
     const json = JSON.stringify(this.receipt, null, 2);
     const address = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
@@ -51,7 +88,7 @@ export class AfterCare extends LightElement {
     link.href = address;
     link.download = `nachweis-${this.receipt.receiptId.slice(0, 8)}.json`;
     link.click();
-    URL.revokeObjectURL(address);
+    setTimeout(() => URL.revokeObjectURL(address), KEEP_ADDRESS);
   }
 }
 

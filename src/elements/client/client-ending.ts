@@ -16,9 +16,18 @@ export class ClientEnding extends StepElement {
     ...StepElement.properties,
     ending: { type: String },
     receipt: { attribute: false },
+    leftovers: { type: Boolean },
   };
   declare ending: EndingKind;
   declare receipt: Receipt | null;
+  /** Something on this device did not let itself be deleted. */
+  declare leftovers: boolean;
+
+  constructor() {
+    super();
+    this.receipt = null;
+    this.leftovers = false;
+  }
 
   protected override updated(changed: PropertyValues): void {
     // Withdrawn or wiped on this very page: the new heading has to be heard.
@@ -26,12 +35,14 @@ export class ClientEnding extends StepElement {
   }
 
   protected override render(): TemplateResult {
-    const { title, words, call, back } = endingWords(this.ending);
+    const { title, words, call, back } = endingWords(this.ending, this.leftovers);
+    // After "delete everything" the page shows nothing any more that was deleted.
+    const receipt = this.ending === 'wiped' ? null : this.receipt;
     const { site, service } = this.context;
-    return html`<div class=${this.receipt ? 'no-print' : nothing}>
+    return html`<div class=${receipt ? 'no-print' : nothing}>
         ${this.heading(title)}
         <p class="lead">${words}</p>
-        ${call ? callLine(site, service) : nothing}
+        ${this.leftovers ? this.#leftovers() : nothing} ${call ? callLine(site, service) : nothing}
         ${this.ending === 'declined' ? html`${otherWays(service)} ${wordingBody(this.wording('refusal.noDisadvantage'))}` : nothing}
         ${this.ending === 'withdrawn' ? this.#whatContinues() : nothing}
         ${
@@ -50,10 +61,18 @@ export class ClientEnding extends StepElement {
         }
       </div>
       ${
-        this.receipt
-          ? html`<after-care .context=${this.context} .receipt=${this.receipt} .ending=${this.ending}></after-care>`
+        receipt
+          ? html`<after-care .context=${this.context} .receipt=${receipt} .ending=${this.ending}></after-care>`
           : nothing
       }`;
+  }
+
+  #leftovers(): TemplateResult {
+    return html`<div class="panel panel--warm" id="leftovers">
+      <p>
+        ${msg('Etwas ist auf diesem Gerät geblieben, weil der Browser das Löschen nicht zuließ. Schließen Sie alle Fenster dieser Seite, und löschen Sie in den Einstellungen Ihres Browsers die gespeicherten Websitedaten.')}
+      </p>
+    </div>`;
   }
 
   /** Which purposes end with the consent and which rest on a law and go on (R-093). */

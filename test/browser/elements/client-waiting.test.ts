@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import type { ErrorCode } from '../../../src/errors.ts';
 import type { ClientWaiting } from '../../../src/elements/client/client-waiting.ts';
 import '../../../src/elements/client/client-waiting.ts';
+import { problemWords } from '../../../src/elements/shared/problem-words.ts';
 import type { StepContext, StepNotice } from '../../../src/visit/view.ts';
 import { contextAt } from '../../fixtures/context.ts';
 import { NOW } from '../../fixtures/services/files.ts';
@@ -136,6 +137,29 @@ describe('back from a meeting that broke', () => {
     await at.element.updateComplete;
     expect(document.activeElement).toBe(at.get('h1'));
     expect(at.get('h1').textContent).toContain('in einem anderen Fenster');
+  });
+});
+
+describe('where only loading the page anew helps', () => {
+  const stuck: StepNotice = {
+    kind: 'backFromMeeting',
+    reason: { code: 'JITSI_UNREACHABLE', detail: '' },
+    needsReload: true,
+  };
+
+  test('the button says so, and nothing promises that entering again would do', async () => {
+    const at = await waiting({}, stuck);
+    expect(at.get('#enter').textContent.trim()).toBe('Seite neu laden');
+    expect(at.get('#reload').textContent).toContain('wenn Sie die Seite neu laden');
+    expect(at.get('#reload').textContent).not.toContain('von vorn');
+    expect(at.words()).not.toContain(problemWords('JITSI_UNREACHABLE').next);
+    at.get('#enter').click();
+    expect(at.wishes).toStrictEqual([{ kind: 'enter' }]);
+  });
+
+  test('on a shared device it says what that costs', async () => {
+    const at = await waiting({ storage: { mode: 'shared', trouble: null } }, stuck);
+    expect(at.get('#reload').textContent).toContain('beginnen Sie dann von vorn');
   });
 });
 
