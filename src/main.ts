@@ -1,6 +1,5 @@
 import './elements/client/client-app.ts';
 import type { ClientApp } from './elements/client/client-app.ts';
-import { loadAhead } from './elements/client/parts.ts';
 import { watchEscape } from './elements/shared/escape.ts';
 import { WishEvent } from './elements/shared/wish-event.ts';
 import { currentLanguage, preferredLanguage, switchLanguage } from './i18n/locale.ts';
@@ -21,8 +20,9 @@ async function start(app: ClientApp): Promise<void> {
   // Steps make no history entries: Schnell verlassen could not take them back (config/decisions/0002).
   window.addEventListener('hashchange', () => void visit.start(location.hash));
   await visit.start(location.hash);
-  await loadAhead();
+  await (await import('./elements/client/ahead.ts')).fetchAhead();
 }
 
 const app = document.querySelector<ClientApp>('client-app');
-if (app) void start(app);
+// What is fetched ahead may fail to come; it is fetched again when it is needed.
+if (app) start(app).catch(() => undefined);

@@ -16,7 +16,8 @@ export function filesOfFirstStep(site) {
   const loaded = addresses.map((address) => join(site, address)).filter((file) => existsSync(file));
   const scripts = loaded.filter((file) => file.endsWith('.js'));
   const texts = [join(site, 'site.json'), ...filesOfLongestService(join(site, 'services'))];
-  return { all: [page, ...loaded, ...texts.filter((file) => existsSync(file))], scripts };
+  // A text may be named in the page too, where it is preloaded.
+  return { all: [...new Set([page, ...loaded, ...texts.filter((file) => existsSync(file))])], scripts };
 }
 
 /** @param {string} tag */

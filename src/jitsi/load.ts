@@ -63,6 +63,18 @@ export async function loadMeetingApi(gateHost: string, world: Partial<LoadWorld>
   return { ok: true, value: api as MeetingApiConstructor };
 }
 
+/**
+ * Brings the script into the browser's cache, from the gate's own host and without running it, so that entering does not
+ * wait for it. Never throws.
+ */
+export async function fetchMeetingApiAhead(): Promise<void> {
+  try {
+    await (await fetch(`/${FOLDER}/external_api.js`, { credentials: 'same-origin' })).arrayBuffer();
+  } catch {
+    // Nobody has entered yet: whoever does tries again and hears about it.
+  }
+}
+
 async function whatIsMissing(
   address: string,
   get: LoadWorld['fetch'],

@@ -25,8 +25,6 @@ const UNITS = [
   { unit: 'hour', german: ['Stunde', 'Stunden'] },
 ] as const;
 
-const DAY = 86_400_000;
-
 /** Writes the day `iso` (YYYY-MM-DD) in words: "22. November 2026". Returns `iso` itself where it is no day. */
 export function formatDay(iso: string, language: string): string {
   const [year, month, day] = iso.split('-').map(Number);
@@ -46,18 +44,6 @@ export function formatDuration(iso: string, language: string): string {
     return [new Intl.NumberFormat(language, { style: 'unit', unit: unit.unit, unitDisplay: 'long' }).format(count)];
   });
   return formatList(parts, language);
-}
-
-/**
- * Length of an ISO 8601 duration in milliseconds, never longer than the calendar's: a year counts 365 days, n months
- * without their years 30·n − 2. A consent therefore ends a little early rather than late.
- */
-export function durationMs(iso: string): number {
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0] = partsOf(iso);
-  const allYears = years + Math.floor(months / 12);
-  const rest = months % 12;
-  const restDays = rest === 0 ? 0 : rest * 30 - 2;
-  return (allYears * 365 + restDays + weeks * 7 + days) * DAY + hours * 3_600_000;
 }
 
 /**
@@ -83,7 +69,8 @@ export function formatList(words: readonly string[], language: string): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} und ${last}`;
 }
 
-function partsOf(iso: string): readonly number[] {
+/** Years, months, weeks, days and hours of an ISO 8601 duration; empty where it is none. */
+export function partsOf(iso: string): readonly number[] {
   const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?$/.exec(iso);
   return (match ?? []).slice(1).map((count: string | undefined) => Number(count ?? 0));
 }

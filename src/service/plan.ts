@@ -11,7 +11,7 @@ import {
 } from '../gate/plan.ts';
 import { EinlassError } from '../errors.ts';
 import { frozen } from '../gate/frozen.ts';
-import { durationMs } from './format.ts';
+import { durationMs } from './duration.ts';
 import { askedFields, assuranceText, isConsent } from './generated.ts';
 import { ASSURANCES, type AssuranceId, type Profile } from './profile-schema.ts';
 

@@ -45,7 +45,8 @@ const PATIENCE = 15_000;
 
 /** Files of the own origin only; `no-store` on the server side keeps them current. Rejects when nobody answers. */
 async function fetchText(path: string): Promise<string | { readonly status: number }> {
-  const response = await fetch(path, { credentials: 'omit', redirect: 'error', signal: timeout(PATIENCE) });
+  // The gate sets no cookies. Asked for otherwise than by the preloads in index.html, two files would be fetched twice.
+  const response = await fetch(path, { credentials: 'same-origin', redirect: 'error', signal: timeout(PATIENCE) });
   return response.ok ? response.text() : { status: response.status };
 }
 

@@ -32,6 +32,7 @@ export async function runBench(): Promise<number> {
       ...CHROMIUM_ARGUMENTS,
       ...FAKE_DEVICE_ARGUMENTS,
       '--ignore-certificate-errors',
+      '--accept-lang=de-DE',
       `--remote-debugging-port=${debuggingPort}`,
       // A process of its own for the frame: what it costs is Jitsi's and not ours.
       `--isolate-origins=${servers.meetOrigin}`,

@@ -75,7 +75,7 @@ async function timeUntilJoined(page: Page): Promise<number> {
 }
 
 /** Closes the page with all that belongs to it, whatever happened. */
-export async function withPage(page: Page, measure: (page: Page) => Promise<number>): Promise<number> {
+export async function withPage<T>(page: Page, measure: (page: Page) => Promise<T>): Promise<T> {
   try {
     return await measure(page);
   } finally {

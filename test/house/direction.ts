@@ -7,7 +7,7 @@ import type { Arrow } from './sources.ts';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pages: ['visit', 'elements', 'i18n', 'styles'],
   visit: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate'],
-  elements: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate', 'visit'],
+  elements: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate', 'visit', 'styles'],
   jitsi: ['gate', 'jitsi-plugin'],
   mailbox: ['gate'],
   records: ['gate'],
@@ -44,7 +44,7 @@ export function offenceOf(arrow: Arrow): string | undefined {
   const from = roomOf(arrow.from);
   if (arrow.specifier === 'computed') return 'an import nobody can read: its address is computed';
   if (arrow.to === undefined) return offenceOfPackage(from, arrow.specifier);
-  if (!/\.(ts|css|json)$/.test(arrow.to)) return 'a relative import without its extension';
+  if (!/\.(ts|json|css(\?url)?)$/.test(arrow.to)) return 'a relative import without its extension';
   if (arrow.to === 'gate/permit.ts') {
     const takesSeal = arrow.names.some((name) => name === 'sealPermit' || (name === '*' && !arrow.typesOnly));
     if (takesSeal && arrow.from !== 'gate/open.ts') return 'only gate/open.ts makes permits';

@@ -39,11 +39,6 @@ export async function loadPartAgain(view: View): Promise<boolean> {
   return false;
 }
 
-/** Loads the code of all further steps in a quiet moment, so that a bad line later costs nothing. */
-export async function loadAhead(): Promise<void> {
-  await Promise.allSettled([loadFurtherLook(), loadStep('information'), loadStep('devices')]);
-}
-
 export function renderPart(view: View): TemplateResult | typeof nothing {
   switch (view.kind) {
     case 'loading':

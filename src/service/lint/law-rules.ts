@@ -1,5 +1,5 @@
 import { hasConsent, isAsked, isConsent } from '../generated.ts';
-import { durationMs } from '../format.ts';
+import { durationMs } from '../duration.ts';
 import type { Profile, Purpose } from '../profile-schema.ts';
 import type { Wordings } from '../wording.ts';
 import { when, type Hit } from './finding.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EinlassError } from '../../../src/errors.ts';
 import { canonical, hash } from '../../../src/service/canonical.ts';
-import { durationMs, formatDay, formatDuration, formatList, germanDay } from '../../../src/service/format.ts';
+import { durationMs } from '../../../src/service/duration.ts';
+import { formatDay, formatDuration, formatList, germanDay } from '../../../src/service/format.ts';
 import { fill, makeWordings, wordsOf, type Layers } from '../../../src/service/wording.ts';
 import { fixtureText } from '../../fixtures/services/files.ts';
 
