@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { DoorContext, StepContext, Told } from '../../visit/view.ts';
 import type { TextVersion } from '../../service/texts-schema.ts';
@@ -14,9 +14,20 @@ export abstract class StepElement<C extends DoorContext = StepContext> extends L
   declare context: C;
 
   protected override firstUpdated(): void {
+    this.#nameTab();
+    this.querySelector('h1')?.focus();
+  }
+
+  /** Here and not in `updated`, which steps have for themselves: the tab follows the heading into another language. */
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const before = changed.get('context') as C | undefined;
+    if (before && before.language !== this.context.language) this.#nameTab();
+  }
+
+  #nameTab(): void {
     const heading = this.querySelector('h1');
     if (heading) document.title = `${heading.textContent.trim()} – ${this.context.service.title}`;
-    heading?.focus();
   }
 
   /** The current wording in the language on screen; German where there is none yet (then `fallback` says so). */
