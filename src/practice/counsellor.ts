@@ -23,6 +23,8 @@ interface ApiHolder {
 const joinedSchema = v.object({ id: v.string() });
 const roleSchema = v.object({ id: v.string(), role: v.string() });
 const personSchema = v.object({ id: v.string(), displayName: v.string() });
+/** Jitsi spells this one `displayname`. */
+const renamedSchema = v.object({ id: v.string(), displayname: v.string() });
 const knockSchema = v.object({ participant: v.object({ id: v.string(), name: v.string() }) });
 const errorSchema = v.object({ error: v.object({ name: v.string(), isFatal: v.boolean() }) });
 
@@ -112,6 +114,9 @@ function listen(): void {
     api?.executeCommand('toggleLobby', true);
   });
   when('participantJoined', personSchema, ({ id, displayName }) => void inside.set(id, displayName));
+  when('displayNameChange', renamedSchema, ({ id, displayname }) => {
+    if (inside.has(id)) inside.set(id, displayname);
+  });
   when('participantLeft', joinedSchema, ({ id }) => void inside.delete(id));
   when('knockingParticipant', knockSchema, ({ participant }) => void knocking.set(participant.id, participant.name));
   when('videoConferenceLeft', v.unknown(), () => {

@@ -4,10 +4,9 @@ import type { Locator } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../../config/bootstrap/browsers.mjs';
 import { Client } from './support/client.ts';
-import { listen } from './support/quiet.ts';
 import { expectPicture } from './support/seeing.ts';
 import { expect, test } from './support/test.ts';
-import { walkOf, WALKS } from './support/walks.ts';
+import { displayNameOf, walkOf } from './support/walks.ts';
 import type { Walk } from './support/walks.ts';
 
 test.slow();
@@ -19,46 +18,39 @@ const REMARK = "Allow attribute will take precedence over 'allowfullscreen'.";
 const HINTS =
   'link[rel~=preconnect], link[rel~=dns-prefetch], link[rel~=prefetch], link[rel~=prerender], link[rel~=preload]';
 
-const SERVICES = [...new Set(WALKS.map(({ service }) => service))];
-
-for (const service of SERVICES) {
-  test(`${service}: nobody but the gate is asked before „Eintreten“, only Jitsi after it, and nothing is said aloud @firefox`, async ({
-    device,
-    appointment,
-    counsellor,
-    world,
-  }) => {
-    const walk = walkOf(service);
-    const context = await device();
-    const noise = listen(context);
-    const linked: string[] = [];
-    context.on('response', (response) => {
-      const link = response.headers()['link'];
-      if (link !== undefined) linked.push(link);
-    });
-    const host = await counsellor();
-    const client = await Client.open(context, appointment.invite(service));
-    await client.walk(walk);
-    const from = (origin: string): string[] => noise.requests.filter((address) => new URL(address).origin === origin);
-    expect(from(world.gateOrigin).length).toBeGreaterThan(5);
-    expect(noise.requests.filter((address) => !address.startsWith(`${world.gateOrigin}/`))).toEqual([]);
-    expect(linked).toEqual([]);
-    expect(await hints(client.page.locator(HINTS), world.gateOrigin)).toEqual([]);
-    expect(await client.page.locator('iframe').count()).toBe(0);
-
-    await client.enter();
-    await host.admit(nameOf(walk));
-    await client.page.bringToFront();
-    await expectPicture(client.page.frameLocator('.room__frame iframe').locator('.tile:not(.tile-own) video'));
-    await client.main.locator('#leave').click();
-    await expect(client.main.locator('client-ending')).toBeVisible();
-    const { host: meet } = new URL(world.meetOrigin);
-    const hosts = new Set(noise.requests.map((address) => new URL(address).host));
-    expect([...hosts].sort()).toEqual([new URL(world.gateOrigin).host, meet].sort());
-    expect(told(noise.requests, walk)).toEqual([]);
-    expect(noise.lines.filter((line) => !line.includes(REMARK))).toEqual([]);
+test('nobody but the gate is asked before „Eintreten“, only Jitsi after it, and nothing is said aloud @firefox', async ({
+  client,
+  counsellor,
+  world,
+}) => {
+  const walk = walkOf('hannover-einzel');
+  const linked: string[] = [];
+  const host = await counsellor();
+  const person = await client(walk);
+  const { noise, page } = person;
+  page.on('response', (response) => {
+    const link = response.headers()['link'];
+    if (link !== undefined) linked.push(link);
   });
-}
+  await person.walk(walk);
+  expect(noise.requests.length).toBeGreaterThan(5);
+  expect(noise.requests.filter((address) => !address.startsWith(`${world.gateOrigin}/`))).toEqual([]);
+  expect(linked).toEqual([]);
+  expect(await hints(page.locator(HINTS), world.gateOrigin)).toEqual([]);
+  expect(await page.locator('iframe').count()).toBe(0);
+
+  await person.enter();
+  await host.admit(displayNameOf(walk));
+  await page.bringToFront();
+  await expectPicture(page.frameLocator('.room__frame iframe').locator('.tile:not(.tile-own) video'));
+  await person.main.locator('#leave').click();
+  await expect(person.main.locator('client-ending')).toBeVisible();
+  const hosts = new Set(noise.requests.map((address) => new URL(address).host));
+  const expected = [world.gateOrigin, world.meetOrigin].map((origin) => new URL(origin).host);
+  expect([...hosts].sort()).toEqual(expected.sort());
+  expect(told(noise.requests, walk)).toEqual([]);
+  expect(noise.lines.filter((line) => !line.includes(REMARK))).toEqual([]);
+});
 
 test('not even a connection or a name look-up to Jitsi before „Eintreten“', async ({ appointment, world }, info) => {
   const log = info.outputPath('net-log.json');
@@ -84,10 +76,6 @@ test('not even a connection or a name look-up to Jitsi before „Eintreten“', 
 async function hints(links: Locator, own: string): Promise<string[]> {
   const addresses = await links.evaluateAll((all) => all.map((one) => (one as HTMLLinkElement).href));
   return addresses.filter((address) => !address.startsWith(`${own}/`));
-}
-
-function nameOf(walk: Walk): string {
-  return walk.steps.flatMap((one) => (one.step === 'devices' ? [one.name] : [])).join('');
 }
 
 /** Requests whose address gives something away: what was typed, a personal link, a secret. A fragment reaches no server. */

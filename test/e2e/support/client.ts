@@ -39,6 +39,11 @@ export class Client {
     return client;
   }
 
+  /** The same link in another tab of the same device. */
+  async secondTab(): Promise<Client> {
+    return Client.open(this.page.context(), this.page.url());
+  }
+
   /** The step on screen, as soon as there is one. */
   async step(): Promise<StepKind> {
     const element = this.main.locator(STEP_ELEMENTS);

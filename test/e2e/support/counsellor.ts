@@ -24,6 +24,13 @@ export class Counsellor {
     await expect(this.page.locator('#state')).toContainText('Warteraum ist eingeschaltet', { timeout: 20_000 });
   }
 
+  /** Waits until she is out of the room. To be called before what throws her out: she comes back by herself. */
+  async isOut(): Promise<void> {
+    const state = this.page.locator('#state');
+    const patience = { intervals: [50], timeout: 30_000 };
+    await expect.poll(() => state.textContent(), patience).toContain('nicht im Raum');
+  }
+
   /** Somebody who knocks, by a part of the name. */
   knocking(name: string): Locator {
     return this.page.locator('#knocking li', { hasText: name });

@@ -1,11 +1,16 @@
 import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
-import { test as base } from '../../world.ts';
+import { expect, test as base } from '../../world.ts';
 import { Client, WITHOUT_E2EE } from './client.ts';
 import { Counsellor } from './counsellor.ts';
 import { Appointment } from './invite.ts';
+import { MEETING_WATCH } from './meeting-watch.ts';
+import { answering, walkOf } from './walks.ts';
 import type { Walk } from './walks.ts';
 
 export { expect } from '../../world.ts';
+
+/** The shortest way through a gate, for tests of what comes after it. */
+export const SHORT: Walk = answering(walkOf('hannover-bildungsbuero'), { step: 'devices', name: 'Anna' });
 
 interface Cast {
   /** An appointment in a room of its own. */
@@ -13,7 +18,7 @@ interface Cast {
   /** A new browser profile, as another device has one; closed after the test. */
   readonly device: (options?: DeviceOptions) => Promise<BrowserContext>;
   /** The counsellor, in the room with the lobby on. */
-  readonly counsellor: () => Promise<Counsellor>;
+  readonly counsellor: (options?: DeviceOptions) => Promise<Counsellor>;
   /** A client who opens a personal link for `walk` on a device of their own, and stands before the first step. */
   readonly client: (walk: Walk, options?: DeviceOptions) => Promise<Client>;
   /** Asks the practice room for trouble in this appointment's room. */
@@ -47,15 +52,14 @@ export const test = base.extend<Cast>({
   },
 
   counsellor: async ({ device, appointment }, use) => {
-    await use(async () => Counsellor.open(await device(), appointment.counsellorLink));
+    await use(async (options) => Counsellor.open(await device(options), appointment.counsellorLink));
   },
 
   client: async ({ device, appointment }, use) => {
     await use(async (walk, options = {}) => {
-      const initScript = [options.initScript, walk.lacks === 'e2ee' ? WITHOUT_E2EE : undefined]
-        .filter(Boolean)
-        .join(';');
-      const context = await device(initScript === '' ? options : { ...options, initScript });
+      const lacking = walk.lacks === 'e2ee' ? WITHOUT_E2EE : '';
+      const initScript = [MEETING_WATCH, options.initScript ?? '', lacking].join(';\n');
+      const context = await device({ ...options, initScript });
       return Client.open(context, appointment.invite(walk.service));
     });
   },
@@ -72,3 +76,18 @@ export const test = base.extend<Cast>({
     });
   },
 });
+
+/** Goes the short way and stands in the lobby. */
+export async function knocked(person: Client, host: Counsellor): Promise<void> {
+  await person.walk(SHORT);
+  await person.enter();
+  await expect(host.knocking('Anna')).toBeVisible();
+  await expect(person.main.locator('.room--lobby')).toBeVisible();
+}
+
+/** Goes the short way and is in the room. */
+export async function admitted(person: Client, host: Counsellor): Promise<void> {
+  await knocked(person, host);
+  await host.admit('Anna');
+  await expect(person.main.locator('.room--in')).toBeVisible();
+}

@@ -208,3 +208,8 @@ export function walkOf(service: string, step: StepKind = 'waiting'): Walk {
 export function answering<A extends StepAnswers>(walk: Walk, answers: A): Walk {
   return { ...walk, steps: walk.steps.map((one) => (one.step === answers.step ? answers : one)) };
 }
+
+/** The name that this person takes into the meeting. */
+export function displayNameOf(walk: Walk): string {
+  return walk.steps.flatMap((one) => (one.step === 'devices' ? [one.name] : [])).join('');
+}
