@@ -43,6 +43,7 @@ export function renderBoxes(
       wording: context.service.wordings.text(statement.text.id),
       checked: given,
       optional: statement.need === 'optional',
+      bodyAfter: true,
       problem: problems.find(({ target }) => target === id)?.words,
       onChange: (isGiven) => told({ type: 'promised', person: person.id, text: statement.text, given: isGiven }),
     }),

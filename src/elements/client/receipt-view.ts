@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Receipt } from '../../gate/receipt.ts';
+import { formatIsoDay } from '../../i18n/format.ts';
 import { checkCodeView } from '../shared/check-code.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { personWords } from './promise-group.ts';
@@ -119,9 +120,14 @@ export class ReceiptView extends LightElement {
         ${row(msg('Erklärt für'), declarant.onBehalfOf)} ${row(msg('Ort'), declarant.place)}
         ${row(msg('Unterzeichnet'), declarant.signedAt ? moment(declarant.signedAt, this.language) : null)}
         ${principal.identity === 'pseudonym' ? row(msg('Hinweis'), msg('Der Name darf erfunden sein.')) : nothing}
-        ${all.map(({ label, value }) => row(label, value))}
+        ${all.map(({ field, label, value }) => row(label, field === 'birthDate' ? this.#day(value) : value))}
       </dl>
     </section>`;
+  }
+
+  /** A receipt may come from elsewhere: what is no day stays as it is. */
+  #day(value: string): string {
+    return Number.isNaN(Date.parse(value)) ? value : formatIsoDay(value, this.language);
   }
 
   #purpose({ title, legalBasis, declaration: said, status, need }: Receipt['purposes'][number]): TemplateResult {

@@ -11,6 +11,8 @@ export interface BoxOptions {
   readonly checked: boolean;
   readonly optional?: boolean;
   readonly problem?: string | undefined;
+  /** Is the body a remark on the sentence, to be read after it? */
+  readonly bodyAfter?: boolean;
   readonly onChange: (isChecked: boolean) => void;
 }
 
@@ -18,17 +20,24 @@ export interface BoxOptions {
  * One statement, one box: what it is about and what a no means stand above, the whole sentence is the label (R-085).
  * `live`, because a tick that the gate did not take must not stay on the screen.
  */
-export function statementBox({ id, wording, checked, optional, problem, onChange }: BoxOptions): TemplateResult {
+export function statementBox({
+  id,
+  wording,
+  checked,
+  optional,
+  problem,
+  bodyAfter,
+  onChange,
+}: BoxOptions): TemplateResult {
   const { statement, consequence } = wording.text;
-  const describedBy = [
-    ...(consequence ? [`${id}-consequence`] : []),
-    ...(problem ? [`${id}-problem`] : []),
-  ].join(' ');
+  const describedBy = [...(consequence ? [`${id}-consequence`] : []), ...(problem ? [`${id}-problem`] : [])].join(' ');
   return html`<div class="box">
-    ${wordingBody(wording)}
-    ${consequence
-      ? html`<p class="soft" id="${id}-consequence" lang=${langOf(wording)} dir=${dirOf(wording)}>${consequence}</p>`
-      : nothing}
+    ${bodyAfter ? nothing : wordingBody(wording)}
+    ${
+      consequence
+        ? html`<p class="soft" id="${id}-consequence" lang=${langOf(wording)} dir=${dirOf(wording)}>${consequence}</p>`
+        : nothing
+    }
     <label class="choice">
       <input
         type="checkbox"
@@ -40,11 +49,15 @@ export function statementBox({ id, wording, checked, optional, problem, onChange
         @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
       />
       ${spoken(wording, statement)}
-      ${optional
-        ? html`<span class="field__hint">${msg('Freigestellt: Sie können auch ohne dieses Häkchen teilnehmen.')}</span>`
-        : nothing}
+      ${
+        optional
+          ? html`<span class="field__hint"
+              >${msg('Freigestellt: Sie können auch ohne dieses Häkchen teilnehmen.')}</span
+            >`
+          : nothing
+      }
     </label>
-    ${problemLine(id, problem)}
+    ${problemLine(id, problem)} ${bodyAfter ? html`<div class="soft">${wordingBody(wording)}</div>` : nothing}
   </div>`;
 }
 

@@ -60,10 +60,11 @@ describe('the sheet', () => {
       receipt.collectionMethod,
       receipt.jurisdiction,
       receipt.principal.id,
-    ]).filter((leaf) => !['name', 'birthDate', 'phone'].includes(leaf));
+    ]).filter((leaf) => !['name', 'birthDate', 'phone', '1990-05-17'].includes(leaf));
     const purposes = receipt.details.counsellor.map(({ purpose }) => purpose);
     for (const leaf of shown.filter((one) => !purposes.includes(one)))
       expect(at.words()).toContain(leaf.replace(/\s+/g, ' ').trim());
+    expect(at.get('#sheet-person').textContent).toContain('17. Mai 1990');
     expect(at.get('.code').textContent).toBe('K7F 2QX');
   });
 
@@ -139,6 +140,13 @@ test('hostile values stay text', async () => {
   }));
   expect(at.words()).toContain('<img src=x onerror=alert(1)>');
   expectOnlyText(at.element);
+});
+
+test('a date of birth that is none does not break the sheet', async () => {
+  const at = await sheet({}, ({ details }) => ({
+    details: { ...details, counsellor: details.counsellor.map((one) => ({ ...one, value: 'gestern' })) },
+  }));
+  expect(at.get('#sheet-person').textContent).toContain('gestern');
 });
 
 test('an unknown zone of another computer does not break the sheet', async () => {
