@@ -17,6 +17,8 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const look = { viewport, colorScheme };
     const shoot = async (page: Page, name: string): Promise<void> => {
+      // A page that was scrolled would show its head in the middle of the picture.
+      await page.evaluate(() => window.scrollTo(0, 0));
       await page.screenshot({ path: `${FOLDER}/${screen}-${colorScheme}/${name}.png`, fullPage: true });
     };
 
