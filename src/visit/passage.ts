@@ -124,6 +124,8 @@ export class Passage {
     this.#returning = false;
     this.#code = null;
     this.#codeOf = null;
+    // A code that is still being made must not wait for itself.
+    this.#renewing = Promise.resolve();
   }
 
   /** The code belongs to the name, so it is made anew when the name changes. Resolves when it fits the last one. */

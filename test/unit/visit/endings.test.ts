@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { EndingKind } from '../../../src/visit/view.ts';
 import type { Ending } from '../../../src/jitsi/meeting-event.ts';
 import { fragment, gate, settle, Somebody, World } from './support.ts';
@@ -47,6 +47,25 @@ describe('declining', () => {
     await anna.wish({ kind: 'look', step: 'consent' });
     await anna.wish({ kind: 'withdraw' });
     expect([anna.sees, anna.world.device.isEmpty, anna.storage.trouble]).toEqual(['ending: declined', true, null]);
+  });
+
+  it('and beginning anew is not undone by something told before that took longer', async () => {
+    const anna = await Somebody.at();
+    await anna.goTo('waiting');
+    const { held, open } = gate();
+    const sign = crypto.subtle.sign.bind(crypto.subtle);
+    const slow = vi.spyOn(crypto.subtle, 'sign').mockImplementation(async (...given) => {
+      await held;
+      return sign(...given);
+    });
+    const devices = { camera: 'on', microphone: 'on' } as const;
+    const told = anna.tell({ type: 'devicesChosen', devices, displayName: 'Berta' });
+    await anna.wish({ kind: 'decline' });
+    await anna.wish({ kind: 'restart' });
+    open();
+    await told;
+    slow.mockRestore();
+    expect([anna.sees, anna.world.device.isEmpty]).toEqual(['arrive', true]);
   });
 
   it('says where something did not let itself be deleted', async () => {

@@ -138,6 +138,16 @@ describe('the check code', () => {
     expect(anna.world.meeting.request.displayName).not.toContain(checkCode);
   });
 
+  it('is waited for where the name changes once more while entering', async () => {
+    const anna = await Somebody.at();
+    await anna.goTo('waiting');
+    const named = (displayName: string): Promise<void> =>
+      anna.tell({ type: 'devicesChosen', devices: { camera: 'on', microphone: 'on' }, displayName });
+    await Promise.all([named('Berta'), anna.wish({ kind: 'enter' }), named('Clara')]);
+    await anna.place();
+    expect(anna.world.meeting.request.displayName).toMatch(/^Clara · [A-Z][0-9A-Z]{5}$/);
+  });
+
   it('does not exist for somebody without a personal link', async () => {
     const anna = await Somebody.at('');
     await anna.wish({ kind: 'chooseService', service: 'beispiel', roomName: 'Raum 7' });
