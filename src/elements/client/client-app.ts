@@ -4,6 +4,7 @@ import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
 import type { View } from '../../visit/view.ts';
 import { LightElement } from '../shared/light-element.ts';
+import { storageNotice } from '../shared/storage-notice.ts';
 import { loadPart, loadPartAgain, renderPart } from './parts.ts';
 import '../shared/page-head.ts';
 import '../shared/page-foot.ts';
@@ -39,7 +40,7 @@ export class ClientApp extends LightElement {
     const { site, service } = surroundings(this.view);
     return html`<page-head .site=${site} .service=${service}></page-head>
       <main class=${this.view.kind === 'meeting' ? 'page page--wide' : 'page'} id="main">
-        ${this.#progress()} ${this.broken ? this.#retry() : renderPart(this.view)}
+        ${this.#progress()} ${this.#trouble()} ${this.broken ? this.#retry() : renderPart(this.view)}
       </main>
       ${
         // Not before there is something above it, which would push it away under somebody's finger.
@@ -57,6 +58,12 @@ export class ClientApp extends LightElement {
       <door-arch .openness=${of > 1 ? (number - 1) / (of - 1) : 1}></door-arch>
       <span>${msg(str`Schritt ${number} von ${of}`)}</span>
     </div>`;
+  }
+
+  /** Nobody shall find out by reloading. The first step says it itself, next to the question whose device this is. */
+  #trouble(): TemplateResult | typeof nothing {
+    const { view } = this;
+    return view.kind === 'step' && view.step !== 'arrive' && view.context.storage.trouble ? storageNotice() : nothing;
   }
 
   async #loadAgain(): Promise<void> {

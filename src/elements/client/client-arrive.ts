@@ -4,6 +4,7 @@ import { formatDay, formatTime } from '../../i18n/format.ts';
 import type { DoorContext } from '../../visit/view.ts';
 import { languageList } from '../shared/language-list.ts';
 import { StepElement } from '../shared/step-element.ts';
+import { storageNotice } from '../shared/storage-notice.ts';
 import { spoken, wordingBody } from '../shared/text-body.ts';
 import '../shared/door-arch.ts';
 
@@ -78,17 +79,7 @@ export class ClientArrive extends StepElement<DoorContext> {
       <p class="field__hint" id="shared-device-hint">
         ${msg('Dann merken wir uns auf diesem Gerät nichts. Wenn Sie die Seite neu laden, beginnen Sie von vorn.')}
       </p>
-      ${
-        storage.trouble
-          ? html`<div class="panel panel--warm" role="status">
-              <p>
-                ${msg(
-                  'Dieser Browser lässt uns nichts merken. Sie können trotzdem teilnehmen. Laden Sie die Seite dabei nicht neu, sonst beginnen Sie von vorn.',
-                )}
-              </p>
-            </div>`
-          : nothing
-      }`;
+      ${storage.trouble ? storageNotice() : nothing}`;
   }
 }
 
