@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { GatePlan } from '../../src/gate/plan.ts';
+import type { GatePlan, TextRef } from '../../src/gate/plan.ts';
 import type { GateState } from '../../src/gate/state.ts';
 import { expect, test } from './support/test.ts';
 import { walkOf } from './support/walks.ts';
@@ -18,19 +18,17 @@ interface OpenApp extends ConsoleApp {
   };
 }
 
-const NO_TEXT = { id: 'consent.participation', version: 1, sha256: '0'.repeat(64) };
-
 /** Tells the gate something for every statement of the plan, each made by `change` out of the real one. */
 async function tellChanged(page: Page, change: 'version' | 'hash' | 'id'): Promise<void> {
   await page.evaluate((kind) => {
     const app = document.querySelector<OpenApp>('client-app');
     const changes = {
-      version: (text: typeof NO_TEXT) => ({ ...text, version: text.version + 1 }),
-      hash: (text: typeof NO_TEXT) => ({
+      version: (text: TextRef) => ({ ...text, version: text.version + 1 }),
+      hash: (text: TextRef) => ({
         ...text,
         sha256: text.sha256.replace(/^./, (first) => (first === '0' ? '1' : '0')),
       }),
-      id: (text: typeof NO_TEXT) => ({ ...text, id: `${text.id}x` }),
+      id: (text: TextRef) => ({ ...text, id: `${text.id}x` }),
     };
     const told = (app?.view.context.plan.statements ?? []).flatMap(({ text }) => {
       const changed = changes[kind](text);
@@ -228,7 +226,7 @@ testWays([
     tries: 'writing what was never said into the state that the page was given',
     from: 'consent',
     ends: 'consent',
-    attempt: async ({ person, page }) => {
+    attempt: async ({ page }) => {
       await page.evaluate(() => {
         const { plan, state } = document.querySelector<OpenApp>('client-app')?.view.context ?? {};
         const [information] = state?.acceptances ?? [];
@@ -286,7 +284,7 @@ testWays([
     from: 'details',
     ends: 'details',
     attempt: async ({ page }) => {
-      const hostile = [
+      const hostile: readonly unknown[] = [
         null,
         'Anna',
         ['Anna'],

@@ -229,7 +229,6 @@ for (const { part, before, after } of [
 
 test('a foreign house in the settings is never asked, because the page may frame one house only', async ({
   client,
-  world,
 }) => {
   const foreign = 'https://meet.fremd.example';
   const walk = walkOf(SHORTEST);
