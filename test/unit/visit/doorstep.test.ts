@@ -154,6 +154,25 @@ describe('Schnell verlassen', () => {
     expect([anna.sees, anna.world.device.isEmpty, anna.world.pages.length]).toEqual(['loading', true, 1]);
   });
 
+  it('forgets at once also where the records are still being opened', async () => {
+    const world = new World();
+    world.device.visit = '"from before"';
+    const { held, open } = gate();
+    const { openRecords } = world.ports;
+    world.ports.openRecords = async (mode) => {
+      await held;
+      return openRecords(mode);
+    };
+    const anna = new Somebody(world);
+    void anna.doorstep.start(fragment());
+    await settle();
+    void anna.wish({ kind: 'quickExit' });
+    expect([world.device.visit, world.device.wipes, world.pages.length]).toEqual([null, 0, 1]);
+    open();
+    await settle();
+    expect([anna.sees, world.device.wipes, world.device.opened]).toEqual(['loading', 1, ['session', 'shared']]);
+  });
+
   it('drops what was being saved', async () => {
     const anna = await Somebody.at();
     await anna.goTo('consent');

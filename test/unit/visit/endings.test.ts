@@ -49,24 +49,30 @@ describe('declining', () => {
     expect([anna.sees, anna.world.device.isEmpty, anna.storage.trouble]).toEqual(['ending: declined', true, null]);
   });
 
-  it('and beginning anew is not undone by something told before that took longer', async () => {
-    const anna = await Somebody.at();
-    await anna.goTo('waiting');
-    const { held, open } = gate();
-    const sign = crypto.subtle.sign.bind(crypto.subtle);
-    const slow = vi.spyOn(crypto.subtle, 'sign').mockImplementation(async (...given) => {
-      await held;
-      return sign(...given);
-    });
-    const devices = { camera: 'on', microphone: 'on' } as const;
-    const told = anna.tell({ type: 'devicesChosen', devices, displayName: 'Berta' });
-    await anna.wish({ kind: 'decline' });
-    await anna.wish({ kind: 'restart' });
-    open();
-    await told;
-    slow.mockRestore();
-    expect([anna.sees, anna.world.device.isEmpty]).toEqual(['arrive', true]);
-  });
+  it.each(['decline', 'withdraw'] as const)(
+    'to begin anew after %s is not undone by what took longer',
+    async (kind) => {
+      const anna = await Somebody.at();
+      await anna.goTo('waiting');
+      const { held, open } = gate();
+      const sign = crypto.subtle.sign.bind(crypto.subtle);
+      const slow = vi.spyOn(crypto.subtle, 'sign').mockImplementation(async (...given) => {
+        await held;
+        return sign(...given);
+      });
+      const devices = { camera: 'on', microphone: 'on' } as const;
+      const told = anna.tell({ type: 'devicesChosen', devices, displayName: 'Berta' });
+      await anna.wish({ kind });
+      await anna.wish({ kind: 'restart' });
+      await anna.tell({ type: 'begun' });
+      const { visit } = anna.world.device;
+      open();
+      await told;
+      slow.mockRestore();
+      expect([anna.sees, anna.world.device.visit]).toEqual(['information', visit]);
+      expect(visit).not.toContain('Berta');
+    },
+  );
 
   it('says where something did not let itself be deleted', async () => {
     const anna = await Somebody.at();
@@ -289,6 +295,21 @@ describe('another language', () => {
       'de',
       'de',
     ]);
+  });
+
+  it('is the one that was clicked last, even where an earlier one takes longer', async () => {
+    const anna = await Somebody.at();
+    const { held, open } = gate();
+    const { switchLanguage } = anna.world.ports;
+    anna.world.ports.switchLanguage = async (code) => {
+      if (code === 'en') await held;
+      return switchLanguage(code);
+    };
+    const both = ['en', 'de'].map((language) => anna.wish({ kind: 'language', language }));
+    await settle();
+    open();
+    await Promise.all(both);
+    expect([anna.context.language, anna.world.interfaces.at(-1)]).toEqual(['de', 'de']);
   });
 
   it('of a problem and of the entrance too', async () => {
