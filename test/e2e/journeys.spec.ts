@@ -2,7 +2,6 @@
 import { firefox } from '@playwright/test';
 import { FIREFOX_PREFERENCES, findBrowser } from '../../config/bootstrap/browsers.mjs';
 import { Client } from './support/client.ts';
-import type { Counsellor } from './support/counsellor.ts';
 import { expectToSeeAndHear } from './support/seeing.ts';
 import { expect, test } from './support/test.ts';
 import { displayNameOf, walkOf, WALKS } from './support/walks.ts';
@@ -55,6 +54,8 @@ test('a counsellor in Chromium and a client in Firefox see and hear each other',
   appointment,
   counsellor,
 }) => {
+  // A second browser has to start first.
+  test.setTimeout(150_000);
   const executablePath = findBrowser('firefox');
   test.skip(executablePath === undefined, 'no Firefox on this machine');
   const other = await firefox.launch({
@@ -82,8 +83,10 @@ test('three in a group: each is admitted alone, and all see and hear the two oth
   counsellor,
   device,
 }) => {
+  // Six pictures are drawn and written on one machine.
+  test.setTimeout(150_000);
   const walk = walkOf('hannover-gruppe');
-  const host: Counsellor = await counsellor();
+  const host = await counsellor();
   const people: Client[] = [];
   for (const name of ['Anna', 'Berta']) {
     const own: Walk = { ...walk, steps: walk.steps.map((one) => (one.step === 'devices' ? { ...one, name } : one)) };

@@ -54,8 +54,11 @@ test('nobody but the gate is asked before „Eintreten“, only Jitsi after it, 
 
 test('not even a connection or a name look-up to Jitsi before „Eintreten“', async ({ appointment, world }, info) => {
   const log = info.outputPath('net-log.json');
-  const browser = await chromium.launch({
+  // A profile of its own: a private window, as tests have it, reaches out to nobody beforehand.
+  const context = await chromium.launchPersistentContext(info.outputPath('profile'), {
     executablePath: findBrowser('chromium') ?? '',
+    ignoreHTTPSErrors: true,
+    permissions: ['camera', 'microphone'],
     args: [
       ...CHROMIUM_ARGUMENTS,
       ...FAKE_DEVICE_ARGUMENTS,
@@ -64,10 +67,9 @@ test('not even a connection or a name look-up to Jitsi before „Eintreten“', 
       '--net-log-capture-mode=Default',
     ],
   });
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, permissions: ['camera', 'microphone'] });
   const client = await Client.open(context, appointment.invite('hannover-einzel'));
   await client.walk(walkOf('hannover-einzel'));
-  await browser.close();
+  await context.close();
   const reached = await reachedHosts(log);
   expect(reached).toContain(new URL(world.gateOrigin).hostname);
   expect(reached).not.toContain(new URL(world.meetOrigin).hostname);
