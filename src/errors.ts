@@ -39,7 +39,10 @@ export class EinlassError extends Error {
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, options?: { cause?: unknown; detail?: string }) {
-    super(options?.detail ? `${code}: ${options.detail}` : code, options?.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      options?.detail ? `${code}: ${options.detail}` : code,
+      options?.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = 'EinlassError';
     this.code = code;
   }

@@ -6,7 +6,17 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   // The locales are written by lit-localize from the XLIFF files.
-  { ignores: ['src/i18n/locales/', 'dist/', '.cache/', 'node_modules/', 'static/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: [
+      'src/i18n/locales/',
+      'dist/',
+      '.cache/',
+      'node_modules/',
+      'static/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
   {
     files: ['**/*.{ts,mjs,js}'],
     extends: [tseslint.configs.strict],

@@ -60,7 +60,8 @@ export function isSeen(step: StepKind, plan: GatePlan, state: GateState, now: nu
   if (step === 'minor') {
     const { kind } = minorDuty(plan, state, soundNow(state, now));
     // Where a date of birth has to be given, it will answer; a step that most will never see is not announced before.
-    const isAnswered = kind === 'askAge' && plan.fields.some(({ id, need }) => id === 'birthDate' && need === 'required');
+    const isAnswered =
+      kind === 'askAge' && plan.fields.some(({ id, need }) => id === 'birthDate' && need === 'required');
     const isAsked = kind !== 'none' && !isAnswered;
     return plan.minors.policy !== 'none' && (isAsked || state.minor !== null);
   }

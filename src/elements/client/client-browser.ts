@@ -26,12 +26,13 @@ export class ClientBrowser extends StepElement {
       ${this.heading(wording?.text.title ? spoken(wording, wording.text.title) : titleOf(trouble))}
       ${wording ? html`<div class="lead">${wordingBody(wording)}</div>` : nothing}
       ${trouble === 'noE2ee' ? wordingBody(this.wording('encryption.browserCannot')) : nothing}
-      ${trouble === 'cannotJoin' ? this.#missing() : nothing}
-      ${this.#otherBrowser(ids.includes('browser.inApp'))}
-      ${trouble === 'noE2ee'
-        ? nothing
-        : html`<h2>${msg('Oder ohne Video')}</h2>
-            ${otherWays(service)}`}
+      ${trouble === 'cannotJoin' ? this.#missing() : nothing} ${this.#otherBrowser(ids.includes('browser.inApp'))}
+      ${
+        trouble === 'noE2ee'
+          ? nothing
+          : html`<h2>${msg('Oder ohne Video')}</h2>
+              ${otherWays(service)}`
+      }
       ${this.#actions(trouble)}
     </section>`;
   }
@@ -59,11 +60,13 @@ export class ClientBrowser extends StepElement {
 
   #actions(trouble: Trouble): TemplateResult {
     return html`<div class="actions">
-      ${trouble === 'noE2ee'
-        ? html`<button type="button" class="button button--even" id="go-on" @click=${() => this.#goOn()}>
-            ${msg('Ohne diese Verschlüsselung weiter')}
-          </button>`
-        : nothing}
+      ${
+        trouble === 'noE2ee'
+          ? html`<button type="button" class="button button--even" id="go-on" @click=${() => this.#goOn()}>
+              ${msg('Ohne diese Verschlüsselung weiter')}
+            </button>`
+          : nothing
+      }
       <button type="button" class="button button--even" id="decline" @click=${() => this.wish({ kind: 'decline' })}>
         ${msg('Lieber nicht per Video')}
       </button>
@@ -88,7 +91,9 @@ function titleOf(trouble: Trouble): string {
 function missingWords(id: CheckId): string | null {
   switch (id) {
     case 'secureContext':
-      return msg('Die Seite ist nicht über eine geschützte Verbindung (https) geöffnet. Öffnen Sie den Link aus unserer E-Mail.');
+      return msg(
+        'Die Seite ist nicht über eine geschützte Verbindung (https) geöffnet. Öffnen Sie den Link aus unserer E-Mail.',
+      );
     case 'peerConnection':
       return msg('Dieser Browser kann keine Videogespräche, oder sie sind in seinen Einstellungen abgeschaltet.');
     case 'getUserMedia':

@@ -52,16 +52,20 @@ export class ClientDetails extends StepElement {
       <error-summary .items=${this.problems}></error-summary>
       <p class="lead">${msg('Wir fragen nur, was wir brauchen. Bei jeder Angabe steht, wofür.')}</p>
       ${isOneForAll ? html`<p id="seen-by">${allSeenWords(seenBy)}</p>` : nothing}
-      ${isAnyRequired
-        ? html`<p>
-              ${msg('Ohne die Pflichtangaben können wir Sie nicht per Video beraten. Was freiwillig ist, können Sie leer lassen. Das hat keine Nachteile.')}
-            </p>
-            <details class="disclosure">
-              <summary>${msg('Sie möchten etwas davon nicht angeben?')}</summary>
-              <p>${msg('Dann beraten wir Sie gern auf einem anderen Weg:')}</p>
-              ${otherWays(service)}
-            </details>`
-        : html`<p>${msg('Alle Angaben sind freiwillig. Sie können jedes Feld leer lassen. Das hat keine Nachteile.')}</p>`}
+      ${
+        isAnyRequired
+          ? html`<p>
+                ${msg('Ohne die Pflichtangaben können wir Sie nicht per Video beraten. Was freiwillig ist, können Sie leer lassen. Das hat keine Nachteile.')}
+              </p>
+              <details class="disclosure">
+                <summary>${msg('Sie möchten etwas davon nicht angeben?')}</summary>
+                <p>${msg('Dann beraten wir Sie gern auf einem anderen Weg:')}</p>
+                ${otherWays(service)}
+              </details>`
+          : html`<p>
+              ${msg('Alle Angaben sind freiwillig. Sie können jedes Feld leer lassen. Das hat keine Nachteile.')}
+            </p>`
+      }
       ${plan.fields.map((field) => this.#field(field, isOneForAll))} ${noticeDisclosure(service, language)}
       <div class="actions">
         <button type="submit" class="button">${msg('Weiter')}</button>
@@ -123,7 +127,9 @@ function seenWords(visibleTo: 'counsellor' | 'system'): string {
 }
 
 function allSeenWords(visibleTo: 'counsellor' | 'system'): string {
-  return visibleTo === 'system' ? msg('Die Beratenden sehen diese Angaben nicht.') : msg('Diese Angaben sehen die Beratenden.');
+  return visibleTo === 'system'
+    ? msg('Die Beratenden sehen diese Angaben nicht.')
+    : msg('Diese Angaben sehen die Beratenden.');
 }
 
 function fieldId(id: FieldId): string {

@@ -66,7 +66,8 @@ export class ClientMinor extends StepElement {
 
   /** What is on screen: a date of birth outranks any answer, so with one nobody is asked. */
   #phase(duty: MinorDuty): 'age' | 'grown' | 'impossible' | MinorPath {
-    if (this.#yearsByBirthDate() === null && (this.asksAge || duty.kind === 'askAge' || duty.kind === 'none')) return 'age';
+    if (this.#yearsByBirthDate() === null && (this.asksAge || duty.kind === 'askAge' || duty.kind === 'none'))
+      return 'age';
     if (duty.kind === 'declare') return duty.path;
     return duty.kind === 'none' ? 'grown' : 'impossible';
   }
@@ -102,7 +103,11 @@ export class ClientMinor extends StepElement {
       ${this.heading(msg('Hier fragen wir nur Menschen unter 18'))}
       <p class="lead">${msg('Nach Ihrem Geburtsdatum sind Sie 18 Jahre alt oder älter.')}</p>
       <div class="actions">
-        <button type="button" class="button" @click=${() => this.tell({ type: 'minorAnswered', answer: { age: 'adult' } })}>
+        <button
+          type="button"
+          class="button"
+          @click=${() => this.tell({ type: 'minorAnswered', answer: { age: 'adult' } })}
+        >
           ${msg('Weiter')}
         </button>
         <div class="actions__back">${this.backButton()}</div>
@@ -120,15 +125,17 @@ export class ClientMinor extends StepElement {
       ${this.heading(wording.text.title ? spoken(wording, wording.text.title) : titleOf(duty))}
       <error-summary .items=${this.problems}></error-summary>
       ${this.#howWeKnow()}
-      ${isGuardian
-        ? guardianFields({
-            client: state.details?.name ?? null,
-            answer: state.minor?.guardian ?? null,
-            about: this.wording('notice.thirdParty'),
-            problems: this.problems,
-            onChange: () => this.note({ type: 'minorAnswered', answer: this.#answer() }),
-          })
-        : nothing}
+      ${
+        isGuardian
+          ? guardianFields({
+              client: state.details?.name ?? null,
+              answer: state.minor?.guardian ?? null,
+              about: this.wording('notice.thirdParty'),
+              problems: this.problems,
+              onChange: () => this.note({ type: 'minorAnswered', answer: this.#answer() }),
+            })
+          : nothing
+      }
       ${statementBox({
         id,
         wording,
@@ -150,7 +157,12 @@ export class ClientMinor extends StepElement {
     return this.#yearsByBirthDate() === null
       ? html`<p>
           ${msg('Sie haben gesagt, dass Sie noch nicht 18 sind.')}
-          <button type="button" class="button button--quiet button--small" id="change-age" @click=${() => this.#askAgain()}>
+          <button
+            type="button"
+            class="button button--quiet button--small"
+            id="change-age"
+            @click=${() => this.#askAgain()}
+          >
             ${msg('Das stimmt nicht')}
           </button>
         </p>`
@@ -179,7 +191,9 @@ export class ClientMinor extends StepElement {
   #impossible(): TemplateResult {
     return html`<section>
       ${this.heading(msg('Das klären wir am besten am Telefon'))}
-      <p class="lead">${msg('Für Ihr Alter können wir hier nicht per Video beraten. Auf einem anderen Weg sind wir für Sie da:')}</p>
+      <p class="lead">
+        ${msg('Für Ihr Alter können wir hier nicht per Video beraten. Auf einem anderen Weg sind wir für Sie da:')}
+      </p>
       ${otherWays(this.context.service)}
       <div class="actions">
         ${this.#decline()}
@@ -189,7 +203,12 @@ export class ClientMinor extends StepElement {
   }
 
   #decline(): TemplateResult {
-    return html`<button type="button" class="button button--even" id="decline" @click=${() => this.wish({ kind: 'decline' })}>
+    return html`<button
+      type="button"
+      class="button button--even"
+      id="decline"
+      @click=${() => this.wish({ kind: 'decline' })}
+    >
       ${msg('Ich möchte nicht teilnehmen')}
     </button>`;
   }

@@ -37,9 +37,10 @@ export class ClientReview extends StepElement {
     return html`<form novalidate @submit=${(event: Event) => this.#sign(event)}>
       ${this.heading(hasConsents ? msg('Prüfen und einwilligen') : msg('Prüfen und bestätigen'))}
       <error-summary .items=${this.problems}></error-summary>
-      <p class="lead">${msg('Stimmt alles? Sie können jeden Teil noch ändern. Erst der Knopf am Ende macht Ihre Erklärung gültig.')}</p>
-      ${this.#appointment()}
-      ${hasConsents ? this.#statements('consent', msg('Einwilligung'), consents) : nothing}
+      <p class="lead">
+        ${msg('Stimmt alles? Sie können jeden Teil noch ändern. Erst der Knopf am Ende macht Ihre Erklärung gültig.')}
+      </p>
+      ${this.#appointment()} ${hasConsents ? this.#statements('consent', msg('Einwilligung'), consents) : nothing}
       ${others.length > 0 ? this.#statements('acknowledgement', msg('Zur Kenntnis genommen'), others) : nothing}
       ${this.#details()} ${this.#minor()}
       <section class="fact">${this.#free(hasConsents)}</section>
@@ -47,15 +48,17 @@ export class ClientReview extends StepElement {
       <fieldset>
         <legend>${hasConsents ? msg('Ihre Erklärung') : msg('Ihre Bestätigung')}</legend>
         ${this.#declarantLine()}
-        ${plan.typedName
-          ? signatureFields({
-              by: declarant(plan, state, now),
-              isPseudonym: service.profile.fields.some(({ id, pseudonym }) => id === 'name' && pseudonym === true),
-              signature: state.signature,
-              suggestion: this.#suggestion(),
-              problems: this.problems,
-            })
-          : nothing}
+        ${
+          plan.typedName
+            ? signatureFields({
+                by: declarant(plan, state, now),
+                isPseudonym: service.profile.fields.some(({ id, pseudonym }) => id === 'name' && pseudonym === true),
+                signature: state.signature,
+                suggestion: this.#suggestion(),
+                problems: this.problems,
+              })
+            : nothing
+        }
         <p>${msg(str`Datum und Uhrzeit tragen wir ein: ${formatDay(now, language)}, ${formatTime(now, language)}.`)}</p>
       </fieldset>
       ${this.#remember()}
@@ -85,12 +88,14 @@ export class ClientReview extends StepElement {
           <dt>${msg('Beratungsstelle')}</dt>
           <dd>${service.profile.department.name}</dd>
         </div>
-        ${startsAt === null
-          ? nothing
-          : html`<div>
-              <dt>${msg('Beginn')}</dt>
-              <dd>${formatDay(startsAt, language)}, ${formatTime(startsAt, language)}</dd>
-            </div>`}
+        ${
+          startsAt === null
+            ? nothing
+            : html`<div>
+                <dt>${msg('Beginn')}</dt>
+                <dd>${formatDay(startsAt, language)}, ${formatTime(startsAt, language)}</dd>
+              </div>`
+        }
       </dl>
     </section>`;
   }
@@ -126,9 +131,11 @@ export class ClientReview extends StepElement {
     // For an adult by date of birth there is nothing to show here and nothing to change.
     if (!isDeclaring && (state.minor === null || state.details?.birthDate !== undefined)) return nothing;
     const content = html`<p>${isDeclaring ? msg('Noch nicht 18 Jahre alt') : msg('18 Jahre alt oder älter')}</p>
-      ${guardian
-        ? html`<p>${msg(str`Sorgeberechtigte Person: ${guardian.name} (${relationWords(guardian.relation)})`)}</p>`
-        : nothing}
+      ${
+        guardian
+          ? html`<p>${msg(str`Sorgeberechtigte Person: ${guardian.name} (${relationWords(guardian.relation)})`)}</p>`
+          : nothing
+      }
       ${isDeclaring ? statementLine(this.wording(duty.statement.text.id), 'minor', 'given') : nothing}`;
     return group({ id: 'minor', title: msg('Alter'), onChange: () => this.#look('minor'), content });
   }
@@ -149,9 +156,11 @@ export class ClientReview extends StepElement {
     const guardian = state.minor?.guardian?.name ?? '';
     const client = state.details?.name;
     return html`<p id="declarant">
-      ${client
-        ? msg(str`Diese Erklärung gibt ${guardian} für ${client} ab.`)
-        : msg(str`Diese Erklärung gibt ${guardian} für die Person ab, die beraten wird.`)}
+      ${
+        client
+          ? msg(str`Diese Erklärung gibt ${guardian} für ${client} ab.`)
+          : msg(str`Diese Erklärung gibt ${guardian} für die Person ab, die beraten wird.`)
+      }
     </p>`;
   }
 
@@ -174,19 +183,19 @@ export class ClientReview extends StepElement {
       </p>`;
     }
     return html`<label class="choice">
-      <input
-        type="checkbox"
-        id="remember"
-        .checked=${storage.mode === 'remember'}
-        aria-describedby="remember-hint"
-        @change=${(event: Event) =>
-          this.wish({ kind: 'storage', mode: (event.target as HTMLInputElement).checked ? 'remember' : 'session' })}
-      />
-      <span>${msg('Auf diesem Gerät merken (freiwillig)')}</span>
-    </label>
-    <p class="field__hint" id="remember-hint">
-      ${msg('Dann bleiben Ihre Erklärungen und Angaben verschlüsselt in diesem Browser. Beim nächsten Termin fragen wir nur, was neu ist. Auf der letzten Seite können Sie alles wieder löschen.')}
-    </p>`;
+        <input
+          type="checkbox"
+          id="remember"
+          .checked=${storage.mode === 'remember'}
+          aria-describedby="remember-hint"
+          @change=${(event: Event) =>
+            this.wish({ kind: 'storage', mode: (event.target as HTMLInputElement).checked ? 'remember' : 'session' })}
+        />
+        <span>${msg('Auf diesem Gerät merken (freiwillig)')}</span>
+      </label>
+      <p class="field__hint" id="remember-hint">
+        ${msg('Dann bleiben Ihre Erklärungen und Angaben verschlüsselt in diesem Browser. Beim nächsten Termin fragen wir nur, was neu ist. Auf der letzten Seite können Sie alles wieder löschen.')}
+      </p>`;
   }
 
   #look(step: StepKind): void {

@@ -34,19 +34,21 @@ export function ageFields({ asksYears, answer, problems, onChange, root }: AgeOp
       ${radio(ADULT_ID, 'adult', msg('Ich bin 18 Jahre alt oder älter'), chosen, onChange)}
       ${radio('age-minor', 'minor', msg('Ich bin noch nicht 18 Jahre alt'), chosen, onChange)}
     </fieldset>
-    ${asksYears && chosen === 'minor'
-      ? textField({
-          id: YEARS_ID,
-          label: msg('Wie viele Jahre sind Sie alt?'),
-          value: answer?.years === undefined ? '' : String(answer.years),
-          required: true,
-          hints: [msg('Davon hängt ab, ob Sie selbst entscheiden können.')],
-          problem: problemOf(YEARS_ID),
-          autocomplete: 'off',
-          inputmode: 'numeric',
-          onChange,
-        })
-      : nothing}`;
+    ${
+      asksYears && chosen === 'minor'
+        ? textField({
+            id: YEARS_ID,
+            label: msg('Wie viele Jahre sind Sie alt?'),
+            value: answer?.years === undefined ? '' : String(answer.years),
+            required: true,
+            hints: [msg('Davon hängt ab, ob Sie selbst entscheiden können.')],
+            problem: problemOf(YEARS_ID),
+            autocomplete: 'off',
+            inputmode: 'numeric',
+            onChange,
+          })
+        : nothing
+    }`;
 }
 
 /** What is chosen and typed on the page now. */

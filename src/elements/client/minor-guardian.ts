@@ -62,7 +62,8 @@ export function guardianFields({ client, answer, about, problems, onChange }: Gu
         >
           <option value="">${msg('Bitte wählen')}</option>
           ${RELATIONS.map(
-            (value) => html`<option value=${value} ?selected=${answer?.relation === value}>${relationWords(value)}</option>`,
+            (value) =>
+              html`<option value=${value} ?selected=${answer?.relation === value}>${relationWords(value)}</option>`,
           )}
         </select>
       </div>

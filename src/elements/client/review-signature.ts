@@ -18,7 +18,13 @@ const PLACE_ID = 'signature-place';
 const NAMES_ID = 'signature-names';
 
 /** The typed name under the declaration; empty at first, because typing it is part of the act. */
-export function signatureFields({ by, isPseudonym, signature, suggestion, problems }: SignatureOptions): TemplateResult {
+export function signatureFields({
+  by,
+  isPseudonym,
+  signature,
+  suggestion,
+  problems,
+}: SignatureOptions): TemplateResult {
   return html`${textField({
       id: NAME_ID,
       label: labelOf(by, isPseudonym),

@@ -32,7 +32,9 @@ export class ErrorSummary extends LightElement {
       <ul>
         ${this.items.map(
           (item) =>
-            html`<li><a href="#${item.target}" @click=${(event: Event) => this.#goTo(event, item.target)}>${item.words}</a></li>`,
+            html`<li>
+              <a href="#${item.target}" @click=${(event: Event) => this.#goTo(event, item.target)}>${item.words}</a>
+            </li>`,
         )}
       </ul>
     </div>`;

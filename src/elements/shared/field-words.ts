@@ -7,7 +7,9 @@ export function fieldWords(field: FieldId, problem: FieldProblem, label: string)
   if (problem === 'missing') return msg(str`Diese Angabe fehlt noch: ${label}.`);
   // Three numbers make the date, so "too long" would be no help there.
   if (field === 'birthDate') {
-    return msg('Dieses Geburtsdatum gibt es nicht. Schreiben Sie Tag, Monat und Jahr in Zahlen, das Jahr mit vier Ziffern, zum Beispiel 17 5 1990.');
+    return msg(
+      'Dieses Geburtsdatum gibt es nicht. Schreiben Sie Tag, Monat und Jahr in Zahlen, das Jahr mit vier Ziffern, zum Beispiel 17 5 1990.',
+    );
   }
   switch (problem) {
     case 'tooLong':

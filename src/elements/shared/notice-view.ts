@@ -31,33 +31,40 @@ export class NoticeView extends LightElement {
     return html`<article class="notice" aria-labelledby="notice-title">
       <h2 id="notice-title">${msg(str`Datenschutzinformation: ${title}`)}</h2>
       <p class="soft">${editionOf(this.service, this.language)}</p>
-      ${this.#standing()}
-      ${notice.map((section) => sectionOf(section))}
+      ${this.#standing()} ${notice.map((section) => sectionOf(section))}
       <p class="soft">${profile.authority.name} · ${editionOf(this.service, this.language)}</p>
-      ${this.printable
-        ? html`<p class="no-print">
-            <button type="button" class="button button--second" @click=${() => window.print()}>${msg('Drucken')}</button>
-          </p>`
-        : nothing}
+      ${
+        this.printable
+          ? html`<p class="no-print">
+              <button type="button" class="button button--second" @click=${() => window.print()}>
+                ${msg('Drucken')}
+              </button>
+            </p>`
+          : nothing
+      }
     </article>`;
   }
 
   /** What speaks against relying on this text: an example, missing facts, a translation that nobody checked. */
   #standing(): TemplateResult {
     const { profile } = this.service;
-    return html`${profile.status === 'published'
-      ? nothing
-      : html`<div class="panel panel--warm">
-          <p>${msg('Dies ist ein Beispiel. Die Behörde hat diesen Text nicht freigegeben.')}</p>
-        </div>`}
-    ${profile.missingFacts.length > 0
-      ? html`<div class="panel panel--warm">
-          <p>${msg('Diese Angaben fehlen noch. Ohne sie darf der Text nicht veröffentlicht werden:')}</p>
-          <ul lang=${this.language === 'de' ? nothing : 'de'} dir=${this.language === 'de' ? nothing : 'ltr'}>
-            ${profile.missingFacts.map(({ fact }) => html`<li>${fact}</li>`)}
-          </ul>
-        </div>`
-      : nothing}
+    return html`${
+      profile.status === 'published'
+        ? nothing
+        : html`<div class="panel panel--warm">
+            <p>${msg('Dies ist ein Beispiel. Die Behörde hat diesen Text nicht freigegeben.')}</p>
+          </div>`
+    }
+    ${
+      profile.missingFacts.length > 0
+        ? html`<div class="panel panel--warm">
+            <p>${msg('Diese Angaben fehlen noch. Ohne sie darf der Text nicht veröffentlicht werden:')}</p>
+            <ul lang=${this.language === 'de' ? nothing : 'de'} dir=${this.language === 'de' ? nothing : 'ltr'}>
+              ${profile.missingFacts.map(({ fact }) => html`<li>${fact}</li>`)}
+            </ul>
+          </div>`
+        : nothing
+    }
     ${uncheckedNote(this.service, this.language)}`;
   }
 }

@@ -44,7 +44,9 @@ export function problemWords(code: ErrorCode): ProblemWords {
     case 'LINK_TRUNCATED':
       return words(
         msg('Der Link ist nicht vollständig'),
-        msg('Ein Teil des Links fehlt. Das passiert manchmal beim Kopieren oder wenn ein E-Mail-Programm die Zeile umbricht.'),
+        msg(
+          'Ein Teil des Links fehlt. Das passiert manchmal beim Kopieren oder wenn ein E-Mail-Programm die Zeile umbricht.',
+        ),
         nothingLost,
         msg('Kopieren Sie den ganzen Link aus unserer E-Mail. Wenn das nicht hilft: Rufen Sie uns an.'),
       );
@@ -81,12 +83,20 @@ export function problemWords(code: ErrorCode): ProblemWords {
     case 'SITE_INVALID':
       return words(
         msg('Diese Seite ist gerade nicht in Ordnung'),
-        msg('In unseren Einstellungen stimmt etwas nicht. Das ist unser Fehler, nicht Ihrer. Darum geht es hier nicht weiter.'),
+        msg(
+          'In unseren Einstellungen stimmt etwas nicht. Das ist unser Fehler, nicht Ihrer. Darum geht es hier nicht weiter.',
+        ),
         nothingLost,
         msg('Rufen Sie uns an. Wir beraten Sie am Telefon oder finden einen anderen Weg.'),
       );
     case 'SERVER_UNREACHABLE':
-      return words(msg('Die Verbindung zum Server klappt gerade nicht'), msg('Der Server antwortet nicht.'), stillThere, again, true);
+      return words(
+        msg('Die Verbindung zum Server klappt gerade nicht'),
+        msg('Der Server antwortet nicht.'),
+        stillThere,
+        again,
+        true,
+      );
     case 'JITSI_UNREACHABLE':
       return words(
         msg('Der Videodienst antwortet nicht'),
@@ -119,7 +129,13 @@ export function problemWords(code: ErrorCode): ProblemWords {
         callUs,
       );
     case 'PERMIT_MISSING':
-      return words(msg('Es fehlt noch etwas'), msg('Vor dem Gespräch ist noch ein Schritt offen.'), stillThere, msg('Gehen Sie die Schritte bitte noch einmal durch.'), true);
+      return words(
+        msg('Es fehlt noch etwas'),
+        msg('Vor dem Gespräch ist noch ein Schritt offen.'),
+        stillThere,
+        msg('Gehen Sie die Schritte bitte noch einmal durch.'),
+        true,
+      );
     case 'MEETING_FAILED':
       return words(
         msg('Die Verbindung ist abgerissen'),
@@ -131,7 +147,9 @@ export function problemWords(code: ErrorCode): ProblemWords {
     case 'BECAME_MODERATOR':
       return words(
         msg('Ihre Beraterin oder Ihr Berater ist noch nicht da'),
-        msg('Der Raum war noch leer. Darum haben wir Sie gleich wieder herausgenommen: Nur die Beratungsstelle öffnet den Raum.'),
+        msg(
+          'Der Raum war noch leer. Darum haben wir Sie gleich wieder herausgenommen: Nur die Beratungsstelle öffnet den Raum.',
+        ),
         stillThere,
         msg('Warten Sie einen Moment und treten Sie dann noch einmal ein.'),
         true,

@@ -28,9 +28,11 @@ export function textField(options: FieldOptions): TemplateResult {
   const describedBy = [...(hints.length > 0 ? [`${id}-hint`] : []), ...(problem ? [`${id}-problem`] : [])].join(' ');
   return html`<div class="field">
     <label for=${id}>${options.label} ${needWords(options.required)}</label>
-    ${hints.length > 0
-      ? html`<div class="field__hint" id="${id}-hint">${hints.map((hint) => html`<div>${hint}</div>`)}</div>`
-      : nothing}
+    ${
+      hints.length > 0
+        ? html`<div class="field__hint" id="${id}-hint">${hints.map((hint) => html`<div>${hint}</div>`)}</div>`
+        : nothing
+    }
     ${problemLine(id, problem)}
     ${options.multiline ? multiline(options, describedBy) : singleLine(options, describedBy)}
   </div>`;

@@ -97,7 +97,10 @@ describe('the link for another browser', () => {
   });
 
   test.each([
-    ['refuses', () => vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError'))],
+    [
+      'refuses',
+      () => vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('', 'NotAllowedError')),
+    ],
     ['is not there', () => vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue(undefined as unknown as Clipboard)],
   ])('is shown, marked, where the clipboard %s', async (_name, closed) => {
     closed();

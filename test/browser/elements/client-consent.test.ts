@@ -9,7 +9,13 @@ import { expectOnlyText, HOSTILE, stageStep, violations, type Stage } from './st
 const TASK: ContextOptions = {
   profile: {
     purposes: [
-      { id: 'participation', title: 'purpose.participation', legalBasis: '6-1-e', need: 'required', statement: 'ack.publicTask' },
+      {
+        id: 'participation',
+        title: 'purpose.participation',
+        legalBasis: '6-1-e',
+        need: 'required',
+        statement: 'ack.publicTask',
+      },
     ],
     specialCategories: false,
   },
@@ -32,7 +38,9 @@ test('one box for each purpose, none ticked, the whole sentence its label', asyn
   const boxes = [...at.element.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
   expect(boxes.map(({ id }) => id)).toStrictEqual(ALL.map((id) => `box-${id}`));
   expect(boxes.filter(({ checked }) => checked)).toStrictEqual([]);
-  expect(box(at, 'consent-participation').labels?.[0]?.textContent).toContain('Ich willige ausdrücklich ein: de:consent.participation.');
+  expect(box(at, 'consent-participation').labels?.[0]?.textContent).toContain(
+    'Ich willige ausdrücklich ein: de:consent.participation.',
+  );
 });
 
 test('consents and acknowledgements stand apart', async () => {
@@ -57,7 +65,9 @@ test('ticking is kept at once and turns no page, the last box neither (WCAG 3.2.
   const at = await consent();
   for (const id of ALL) box(at, id).click();
   await at.element.updateComplete;
-  expect(at.noted().map((told) => (told.type === 'decided' ? `${told.text.id} ${told.decision}` : told.type))).toStrictEqual([
+  expect(
+    at.noted().map((told) => (told.type === 'decided' ? `${told.text.id} ${told.decision}` : told.type)),
+  ).toStrictEqual([
     'consent.participation given',
     'consent.documentation given',
     'ack.understood given',
@@ -143,7 +153,9 @@ test('a decision on an older wording ticks nothing', async () => {
   const context = await contextAt('consent');
   const text = context.plan.statements.find(({ kind }) => kind === 'consent')?.text;
   const older = text ? { ...text, version: text.version - 1 } : undefined;
-  const decisions = older ? { [older.id]: { text: older, decision: 'given' as const, language: 'de', at: context.now } } : {};
+  const decisions = older
+    ? { [older.id]: { text: older, decision: 'given' as const, language: 'de', at: context.now } }
+    : {};
   const at = await stageStep<ClientConsent>('consent', { ...context, state: { ...context.state, decisions } });
   expect(box(at, 'consent-participation').checked).toBe(false);
 });
@@ -156,7 +168,11 @@ test('without a translation the German sentence is marked as German', async () =
 });
 
 test('a hostile wording stays text', async () => {
-  const hostile = fixtureText('consent.participation', 'de', { statement: HOSTILE, consequence: HOSTILE, body: [HOSTILE] });
+  const hostile = fixtureText('consent.participation', 'de', {
+    statement: HOSTILE,
+    consequence: HOSTILE,
+    body: [HOSTILE],
+  });
   const at = await consent({ texts: { de: [hostile] } });
   expect(at.words()).toContain('<img src=x onerror=alert(1)>');
   expectOnlyText(at.element);

@@ -82,7 +82,9 @@ test.each([
   ['counsellor', 'Diese Angaben sehen die Beratenden.'],
   ['system', 'Die Beratenden sehen diese Angaben nicht.'],
 ])('says once who sees it where that is the same for all (%s)', async (visibleTo, words) => {
-  const at = await details({ profile: { fields: [field('name', 'required', { visibleTo }), field('city', 'optional', { visibleTo })] } });
+  const at = await details({
+    profile: { fields: [field('name', 'required', { visibleTo }), field('city', 'optional', { visibleTo })] },
+  });
   expect(at.get('#seen-by').textContent).toBe(words);
   expect(at.get('#field-name-hint').textContent).not.toContain('Das sehen');
 });
@@ -153,17 +155,72 @@ test('what is voluntary may stay empty', async () => {
 describe('does not go on', () => {
   const rows: readonly (readonly [string, (at: Stage<ClientDetails>) => void, string, string])[] = [
     ['without a name', (at) => birth(at, '17', '5', '1990'), 'field-name', 'Diese Angabe fehlt noch: de:field.name.'],
-    ['with a name of blanks', (at) => fill(at.get('#field-name'), '   '), 'field-name', 'Diese Angabe fehlt noch: de:field.name.'],
-    ['with a name too long', (at) => fill(at.get('#field-name'), 'x'.repeat(121)), 'field-name', 'Das ist zu lang: de:field.name. Kürzen Sie den Text.'],
-    ['without a date of birth', (at) => fill(at.get('#field-name'), 'Anna'), 'field-birthDate-day', 'Diese Angabe fehlt noch: de:field.birthDate.'],
-    ['with 30 February', (at) => birth(at, '30', '2', '1990'), 'field-birthDate-day', 'Dieses Geburtsdatum gibt es nicht.'],
-    ['with a year of two digits', (at) => birth(at, '17', '5', '90'), 'field-birthDate-day', 'Dieses Geburtsdatum gibt es nicht.'],
-    ['with a month in words', (at) => birth(at, '17', 'November', '1990'), 'field-birthDate-day', 'Dieses Geburtsdatum gibt es nicht.'],
-    ['with a date to come', (at) => birth(at, '17', '5', '2031'), 'field-birthDate-day', 'Dieses Geburtsdatum gibt es nicht.'],
-    ['with half a date', (at) => fill(at.get('#field-birthDate-year'), '1990'), 'field-birthDate-day', 'Dieses Geburtsdatum gibt es nicht.'],
-    ['with an e-mail address without a domain', (at) => fill(at.get('#field-email'), 'anna'), 'field-email', 'Diese E-Mail-Adresse ist nicht vollständig.'],
-    ['with four digits of a phone number', (at) => fill(at.get('#field-phone'), '1234'), 'field-phone', 'Diese Telefonnummer ist zu kurz.'],
-    ['with a postal code of one letter', (at) => fill(at.get('#field-postalCode'), 'x'), 'field-postalCode', 'Diese Postleitzahl passt nicht.'],
+    [
+      'with a name of blanks',
+      (at) => fill(at.get('#field-name'), '   '),
+      'field-name',
+      'Diese Angabe fehlt noch: de:field.name.',
+    ],
+    [
+      'with a name too long',
+      (at) => fill(at.get('#field-name'), 'x'.repeat(121)),
+      'field-name',
+      'Das ist zu lang: de:field.name. Kürzen Sie den Text.',
+    ],
+    [
+      'without a date of birth',
+      (at) => fill(at.get('#field-name'), 'Anna'),
+      'field-birthDate-day',
+      'Diese Angabe fehlt noch: de:field.birthDate.',
+    ],
+    [
+      'with 30 February',
+      (at) => birth(at, '30', '2', '1990'),
+      'field-birthDate-day',
+      'Dieses Geburtsdatum gibt es nicht.',
+    ],
+    [
+      'with a year of two digits',
+      (at) => birth(at, '17', '5', '90'),
+      'field-birthDate-day',
+      'Dieses Geburtsdatum gibt es nicht.',
+    ],
+    [
+      'with a month in words',
+      (at) => birth(at, '17', 'November', '1990'),
+      'field-birthDate-day',
+      'Dieses Geburtsdatum gibt es nicht.',
+    ],
+    [
+      'with a date to come',
+      (at) => birth(at, '17', '5', '2031'),
+      'field-birthDate-day',
+      'Dieses Geburtsdatum gibt es nicht.',
+    ],
+    [
+      'with half a date',
+      (at) => fill(at.get('#field-birthDate-year'), '1990'),
+      'field-birthDate-day',
+      'Dieses Geburtsdatum gibt es nicht.',
+    ],
+    [
+      'with an e-mail address without a domain',
+      (at) => fill(at.get('#field-email'), 'anna'),
+      'field-email',
+      'Diese E-Mail-Adresse ist nicht vollständig.',
+    ],
+    [
+      'with four digits of a phone number',
+      (at) => fill(at.get('#field-phone'), '1234'),
+      'field-phone',
+      'Diese Telefonnummer ist zu kurz.',
+    ],
+    [
+      'with a postal code of one letter',
+      (at) => fill(at.get('#field-postalCode'), 'x'),
+      'field-postalCode',
+      'Diese Postleitzahl passt nicht.',
+    ],
   ];
 
   test.each(rows)('%s', async (_name, type, target, words) => {

@@ -16,7 +16,9 @@ test('shows what the facts bear out, and nothing else', async () => {
   expect(at.words()).toContain('de:info.how Erklärung de:info.how.');
   expect(at.words()).toContain('de:info.free');
   expect(at.get('.fact').closest('section')).not.toBeNull();
-  const outside = [...at.element.querySelectorAll('.fact > h2, .fact > details > summary')].map(({ textContent }) => textContent.trim());
+  const outside = [...at.element.querySelectorAll('.fact > h2, .fact > details > summary')].map(({ textContent }) =>
+    textContent.trim(),
+  );
   expect(outside).toContain('de:info.operatorOwn');
   expect(outside).not.toContain('de:info.operatorProcessor');
 });
@@ -99,7 +101,10 @@ describe('the notice', () => {
 
   test('names the facts that are missing', async () => {
     const at = await information({
-      profile: { status: 'draft', missingFacts: [{ fact: 'Wie lange die Einwilligung aufbewahrt wird', requirement: 'R-145' }] },
+      profile: {
+        status: 'draft',
+        missingFacts: [{ fact: 'Wie lange die Einwilligung aufbewahrt wird', requirement: 'R-145' }],
+      },
     });
     expect(at.get('notice-view').textContent).toContain('Wie lange die Einwilligung aufbewahrt wird');
   });

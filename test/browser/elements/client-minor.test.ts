@@ -155,9 +155,7 @@ describe('the young person decides', () => {
     await userEvent.keyboard(' ');
     expect(at.wishes).toStrictEqual([]);
     await userEvent.keyboard('{Enter}');
-    expect(at.told()).toStrictEqual([
-      { type: 'minorAnswered', answer: { age: 'minor', years: 16, path: 'capacity' } },
-    ]);
+    expect(at.told()).toStrictEqual([{ type: 'minorAnswered', answer: { age: 'minor', years: 16, path: 'capacity' } }]);
     expect(at.element.context.missing).toStrictEqual([]);
   });
 

@@ -143,7 +143,10 @@ describe('the final act', () => {
     expect(at.words()).toContain('Datum und Uhrzeit tragen wir ein: Sonntag, 22. November 2026');
   });
 
-  test.each([['nothing', ''], ['blanks', '   ']])('does not happen under a name of %s', async (_name, typed) => {
+  test.each([
+    ['nothing', ''],
+    ['blanks', '   '],
+  ])('does not happen under a name of %s', async (_name, typed) => {
     const at = await review();
     fill(at.get('#signature-name'), typed);
     await sign(at);

@@ -26,7 +26,10 @@ afterEach(() => {
 });
 
 /** Puts any element of ours on the page and waits until it stands. */
-export async function stage<T extends LitElement>(tag: string, properties: Readonly<Record<string, unknown>>): Promise<Stage<T>> {
+export async function stage<T extends LitElement>(
+  tag: string,
+  properties: Readonly<Record<string, unknown>>,
+): Promise<Stage<T>> {
   document.documentElement.lang = 'de';
   const element = Object.assign(document.createElement(tag), properties) as unknown as T;
   const wishes: Wish[] = [];
@@ -79,7 +82,9 @@ export async function stageStep<T extends LitElement & { context: DoorContext }>
 /** What axe finds wrong, one readable line each. */
 export async function violations(element: Element): Promise<readonly string[]> {
   const { violations: found } = await axe.run(element, { resultTypes: ['violations'] });
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} (${node.failureSummary ?? ''})`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} (${node.failureSummary ?? ''})`),
+  );
 }
 
 /** A name as an attacker would choose it: markup, an event handler, a direction override, a line break. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { frozen } from '../../../src/gate/frozen.ts';
 
-const nested = () => ({ plan: { steps: ['arrive', 'waiting'], statements: [{ roles: ['client'] }] }, none: null, count: 1 });
+const nested = () => ({
+  plan: { steps: ['arrive', 'waiting'], statements: [{ roles: ['client'] }] },
+  none: null,
+  count: 1,
+});
 
 describe('frozen', () => {
   it('returns the very value, and leaves it as it was', () => {

@@ -12,13 +12,17 @@ export interface Unit {
 }
 
 /** What the generated module holds: plain words, or words with numbered gaps. */
-export type Template = string | { readonly strTag: true; readonly strings: readonly string[]; readonly values: readonly unknown[] };
+export type Template =
+  string | { readonly strTag: true; readonly strings: readonly string[]; readonly values: readonly unknown[] };
 
 /** The units of an XLIFF file of ours, by message id. */
 export function readUnits(xliff: string): ReadonlyMap<string, Unit> {
   const units = [...xliff.matchAll(/<trans-unit id="([^"]+)">(.*?)<\/trans-unit>/gs)];
   return new Map(
-    units.map(([, id = '', unit = '']) => [id, { source: inside(unit, 'source') ?? '', target: inside(unit, 'target') }]),
+    units.map(([, id = '', unit = '']) => [
+      id,
+      { source: inside(unit, 'source') ?? '', target: inside(unit, 'target') },
+    ]),
   );
 }
 
@@ -48,7 +52,10 @@ export function messagesIn({ path, text }: Source): ReadonlyMap<string, string> 
       const [words, options] = node.arguments;
       const strings = words && stringsOf(words);
       if (!strings) throw new Error(`${path}: msg() of something that is not written there`);
-      found.set(ownId(options) ?? generateMsgId([...strings], false), strings.reduce((all, part, at) => `${all}{${String(at - 1)}}${part}`));
+      found.set(
+        ownId(options) ?? generateMsgId([...strings], false),
+        strings.reduce((all, part, at) => `${all}{${String(at - 1)}}${part}`),
+      );
     }
     ts.forEachChild(node, visit);
   };

@@ -58,7 +58,9 @@ describe.each(TRANSLATIONS)('%s', (language, templates) => {
       [...(target ?? '').matchAll(/[„“]([^„“”]+)[“”]/g)].map(([, name = '']) => name),
     );
     expect(named.length).toBeGreaterThan(0);
-    const unknown = named.filter((name) => !shownByBrowsers.includes(name) && !whole.has(name) && !whole.has(`${name}.`));
+    const unknown = named.filter(
+      (name) => !shownByBrowsers.includes(name) && !whole.has(name) && !whole.has(`${name}.`),
+    );
     expect(unknown).toEqual([]);
   });
 });
@@ -96,7 +98,12 @@ describe('what may be shown', () => {
     ['de-simple', 'Gelöscht', 'Das wird gelöscht.', ['passive']],
     ['de-simple', 'Rufen Sie an', 'Sie könnten anrufen.', ['subjunctive']],
     ['de-simple', 'Nach Art. 13', 'Nach Art. 13', ['abbreviation']],
-    ['de-simple', 'Lang', 'Ein Satz mit mehr als vierzehn Wörtern ist für viele Menschen viel zu lang zum Lesen.', ['long']],
+    [
+      'de-simple',
+      'Lang',
+      'Ein Satz mit mehr als vierzehn Wörtern ist für viele Menschen viel zu lang zum Lesen.',
+      ['long'],
+    ],
     ['de-simple', 'Gerät {0}', 'Gerät', ['gaps']],
   ])('%s: %s → %s', (language, source, target, faults) => {
     expect(messageFaults({ source, target }, language)).toEqual(faults);
@@ -124,7 +131,10 @@ describe('reading messages', () => {
   });
 
   test.each<[xliff: string, target: string | null | undefined]>([
-    ['<trans-unit id="a"><source>A</source><target>B &amp;lt; <x id="0" equiv-text="${n}"/></target></trans-unit>', 'B &lt; {0}'],
+    [
+      '<trans-unit id="a"><source>A</source><target>B &amp;lt; <x id="0" equiv-text="${n}"/></target></trans-unit>',
+      'B &lt; {0}',
+    ],
     ['<trans-unit id="a"><source>A</source><target></target></trans-unit>', ''],
     ['<trans-unit id="a"><source>A</source></trans-unit>', null],
     ['', undefined],

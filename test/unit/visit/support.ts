@@ -66,15 +66,15 @@ export class Device {
       if (mode !== 'shared') write();
       return 'saved';
     };
-    const device = this;
+    const trouble = (): RecordTrouble | null => this.trouble;
     return {
       mode,
       problems: [],
       get works() {
-        return device.trouble ? ('no' as const) : ('yes' as const);
+        return trouble() ? ('no' as const) : ('yes' as const);
       },
       get reason() {
-        return device.trouble;
+        return trouble();
       },
       loadVisit: async () => Promise.resolve(mode === 'shared' ? null : valueOf(this.visit)),
       saveVisit: async (value) => save(() => (this.visit = JSON.stringify(value))),
