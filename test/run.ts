@@ -74,9 +74,10 @@ async function runPart(part: Part): Promise<Outcome> {
 
 function printOutcome(part: Part, outcome: Outcome | undefined, print: Print): void {
   if (outcome === undefined) return;
-  const { passed, failed, skipped, output, seconds = 0 } = outcome;
+  const { passed, failed, skipped, secondTries, output, seconds = 0 } = outcome;
   const counts = passed + failed === 0 ? 'nothing there yet' : `${passed} passed, ${failed} failed`;
-  const left = skipped ? `, ${skipped} skipped` : '';
+  const again = secondTries ? `, ${secondTries} of them at the second try` : '';
+  const left = `${again}${skipped ? `, ${skipped} skipped` : ''}`;
   print(`${failed > 0 ? '✗' : '✓'} ${part.id.padEnd(9)} ${`${seconds.toFixed(1)} s`.padStart(8)}   ${counts}${left}`);
   if (failed > 0) print(output.trim().replace(/^/gm, '    '));
 }

@@ -9,6 +9,8 @@ export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped?: number;
+  /** How many of the passed ones needed a second try. */
+  readonly secondTries?: number;
   /** Shown when something failed. */
   readonly output: string;
   readonly seconds?: number;
