@@ -1,9 +1,11 @@
-import { sealPermit, type Permit } from './permit.ts';
+import { takeSeal, type Permit } from './permit.ts';
 import type { GatePlan } from './plan.ts';
 import { allMissing, type Missing } from './missing.ts';
 import { currentStep } from './position.ts';
 import { soundNow } from './said.ts';
 import type { GateState } from './state.ts';
+
+const sealPermit = takeSeal();
 
 export type Opening =
   { readonly open: true; readonly permit: Permit } | { readonly open: false; readonly missing: readonly Missing[] };

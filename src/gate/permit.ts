@@ -1,3 +1,5 @@
+import { EinlassError } from '../errors.ts';
+
 declare const brand: unique symbol;
 
 /** What the person chose for camera and microphone; ids are the browser's and never leave this device. */
@@ -20,18 +22,28 @@ export interface PermitGrant {
 }
 
 /**
- * The right to enter the meeting. Only {@link sealPermit}, which `gate/open.ts` alone calls, makes one; the type cannot
+ * The right to enter the meeting. Only the seal of {@link takeSeal}, which `gate/open.ts` alone holds, makes one; the type cannot
  * be written by hand and the run-time check refuses look-alikes made in the console.
  */
 export type Permit = PermitGrant & { readonly [brand]: true };
 
 const unused = new WeakSet<object>();
 
-/** Makes a permit. For `gate/open.ts` only; `test/house` fails when anything else imports it. */
-export function sealPermit(grant: PermitGrant): Permit {
-  const permit = Object.freeze({ ...grant, devices: Object.freeze({ ...grant.devices }) }) as Permit;
-  unused.add(permit);
-  return permit;
+let isTaken = false;
+
+/**
+ * Hands out the seal that makes permits: once, to whoever asks first. That is `gate/open.ts`, when it is loaded and
+ * before any page can be reached by a console; to everybody after it this throws PERMIT_MISSING. `test/house` fails when
+ * anything else imports it.
+ */
+export function takeSeal(): (grant: PermitGrant) => Permit {
+  if (isTaken) throw new EinlassError('PERMIT_MISSING', { detail: 'the seal is taken' });
+  isTaken = true;
+  return (grant) => {
+    const permit = Object.freeze({ ...grant, devices: Object.freeze({ ...grant.devices }) }) as Permit;
+    unused.add(permit);
+    return permit;
+  };
 }
 
 /** Says whether `value` is a permit made by the gate of this page that has not been used yet. Never throws. */

@@ -1,8 +1,10 @@
 /** Built by `meeting.spec.ts` and run on a bare document of the gate: the real meeting, without the steps before it. */
-import { sealPermit } from '../../src/gate/permit.ts';
+import { takeSeal } from '../../src/gate/permit.ts';
 import type { MeetingEvent } from '../../src/jitsi/meeting-event.ts';
 import { openMeeting } from '../../src/jitsi/meeting.ts';
 import type { Limits, Meeting } from '../../src/jitsi/meeting.ts';
+
+const sealPermit = takeSeal();
 
 export interface ProbeOptions {
   readonly room: string;

@@ -46,7 +46,7 @@ export function offenceOf(arrow: Arrow): string | undefined {
   if (arrow.to === undefined) return offenceOfPackage(from, arrow.specifier);
   if (!/\.(ts|json|css(\?url)?)$/.test(arrow.to)) return 'a relative import without its extension';
   if (arrow.to === 'gate/permit.ts') {
-    const takesSeal = arrow.names.some((name) => name === 'sealPermit' || (name === '*' && !arrow.typesOnly));
+    const takesSeal = arrow.names.some((name) => name === 'takeSeal' || (name === '*' && !arrow.typesOnly));
     if (takesSeal && arrow.from !== 'gate/open.ts') return 'only gate/open.ts makes permits';
   }
   const to = roomOf(arrow.to);

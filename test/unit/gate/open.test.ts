@@ -123,3 +123,8 @@ describe('permit', () => {
     expect(isPermit(permit)).toBe(true);
   });
 });
+
+it('hands the seal out once, and the gate has it', async () => {
+  const { takeSeal } = await import('../../../src/gate/permit.ts');
+  expect(() => takeSeal()).toThrow('PERMIT_MISSING');
+});

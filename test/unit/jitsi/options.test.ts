@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sealPermit } from '../../../src/gate/permit.ts';
+import { takeSeal } from '../../../src/gate/permit.ts';
 import type { DeviceChoice } from '../../../src/gate/permit.ts';
 import { deviceLabels, meetingOptions, PASSED_ON } from '../../../src/jitsi/options.ts';
 import type { MeetingInput, MeetingRules } from '../../../src/jitsi/options.ts';
 import whitelists from '../../fixtures/jitsi/whitelists.json' with { type: 'json' };
+
+const sealPermit = takeSeal();
 
 const RULES: MeetingRules = {
   e2ee: 'preferred',

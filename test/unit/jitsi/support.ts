@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { sealPermit } from '../../../src/gate/permit.ts';
+import { takeSeal } from '../../../src/gate/permit.ts';
 import type { Permit } from '../../../src/gate/permit.ts';
 import type { MeetingApiOptions } from '../../../src/jitsi/api.ts';
 import type { Clock } from '../../../src/jitsi/clock.ts';
@@ -9,6 +9,8 @@ import type { MeetingEvent } from '../../../src/jitsi/meeting-event.ts';
 import { openMeeting } from '../../../src/jitsi/meeting.ts';
 import type { Meeting, MeetingRequest } from '../../../src/jitsi/meeting.ts';
 import type { FrameWatch, MeetingWorld } from '../../../src/jitsi/world.ts';
+
+const sealPermit = takeSeal();
 
 /** A clock that stands still until it is turned. */
 export class HandClock implements Clock {
