@@ -95,7 +95,7 @@ export class Conference {
       return this.#announce.leftNothing();
     }
     window.addEventListener('beforeunload', () => this.#announce.left());
-    window.addEventListener('pagehide', () => this.#line?.close());
+    window.addEventListener('pagehide', () => void this.#line?.close());
     if (settings.prejoinConfig?.enabled === false) return void this.#openDevicesAndConnect();
     this.#become('prejoin');
     this.#announce.outsideScreen(this.#state.name);
@@ -177,8 +177,14 @@ export class Conference {
       this.#hearing.reportOthersLeft();
       this.#hearing.reportOthersLeft();
     }
-    this.#line?.close();
+    void this.#goodbye();
+  }
+
+  /** As with Jitsi the embedding page hears of it when the server knows: a frame removed earlier would leave a ghost. */
+  async #goodbye(): Promise<void> {
+    const heard = this.#line?.close();
     this.#hearing.finish('left');
+    await heard;
     this.#announce.left();
     this.#announce.readyToClose();
     setTimeout(() => location.assign(`/practice/welcome${location.search}${location.hash}`), WELCOME_AFTER_MS);

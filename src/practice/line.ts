@@ -9,6 +9,8 @@ export interface LineEvents {
 }
 
 const RETRY_AFTER_MS = 300;
+/** Shorter than a gate gives somebody who has to be out at once. */
+const GOODBYE_MS = 250;
 
 export class ServerLine {
   readonly #room: string;
@@ -32,10 +34,16 @@ export class ServerLine {
     else this.#unsent.push(request);
   }
 
-  /** Says goodbye; the session is over. */
-  close(): void {
+  /** Says goodbye; the session is over. Resolves when the server has heard it, at the latest after {@link GOODBYE_MS}. */
+  async close(): Promise<void> {
+    const socket = this.#socket;
     this.send({ type: 'leave' });
     this.abandon();
+    if (!socket || socket.readyState === WebSocket.CLOSED) return;
+    await new Promise<void>((resolve) => {
+      socket.addEventListener('close', () => resolve());
+      setTimeout(resolve, GOODBYE_MS);
+    });
   }
 
   /** Ends the line without a word: the other side has ended the session already. */

@@ -51,13 +51,16 @@ async function emptyTables(): Promise<void> {
   }
 }
 
+/** Ours is asked for at once: the page may be replaced before the browser has answered which others there are. */
 async function deleteDatabases(): Promise<void> {
-  const names = new Set([DATABASE_NAME]);
+  await Promise.all([deleteDatabase(DATABASE_NAME, PART_MS), deleteOthers()]);
+}
+
+async function deleteOthers(): Promise<void> {
   // Missing in Firefox before 126, where only our own is known by name; there is no other.
-  if (typeof indexedDB.databases === 'function') {
-    for (const { name } of await within(PART_MS, indexedDB.databases())) if (name !== undefined) names.add(name);
-  }
-  await Promise.all([...names].map((name) => deleteDatabase(name, PART_MS)));
+  if (typeof indexedDB.databases !== 'function') return;
+  const names = (await within(PART_MS, indexedDB.databases())).flatMap(({ name }) => name ?? []);
+  await Promise.all(names.filter((name) => name !== DATABASE_NAME).map((name) => deleteDatabase(name, PART_MS)));
 }
 
 async function deleteCaches(): Promise<void> {

@@ -9,6 +9,8 @@ import type { Client } from './client.ts';
 interface Watch {
   made: number;
   disposed: number;
+  /** When Jitsi's page in the frame said its first word. */
+  readyAt: number | null;
   /** When this person was first told to moderate. */
   moderatorAt: number | null;
   frameGoneAt: number | null;
@@ -30,7 +32,7 @@ export const MEETING_WATCH = `(${String(watchMeeting)})()`;
 function watchMeeting(): void {
   if (window !== window.top) return;
   const own = window as unknown as WatchedWindow;
-  const watch: Watch = { made: 0, disposed: 0, moderatorAt: null, frameGoneAt: null };
+  const watch: Watch = { made: 0, disposed: 0, readyAt: null, moderatorAt: null, frameGoneAt: null };
   own.meetingWatch = watch;
   let watched: ApiClass | undefined;
   Object.defineProperty(window, 'JitsiMeetExternalAPI', {
@@ -53,6 +55,7 @@ function watchMeeting(): void {
     'message',
     ({ data }) => {
       const words: string = typeof data === 'string' ? data : (JSON.stringify(data) ?? '');
+      if (/"name":"ready"/.test(words)) watch.readyAt ??= performance.now();
       if (/"role":"moderator"/.test(words) && !/"participants":\[\{/.test(words))
         watch.moderatorAt ??= performance.now();
     },
