@@ -54,6 +54,17 @@ describe('wiping', () => {
     await wiped;
   });
 
+  test('asks for the deletion of ours before it knows of any others: the page may be gone by then', async () => {
+    const store = await fill();
+    const asked = vi.spyOn(indexedDB, 'deleteDatabase');
+    vi.spyOn(indexedDB, 'databases').mockReturnValue(new Promise(() => undefined));
+    const wiped = store.wipe();
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledWith(DATABASE_NAME), { timeout: 1000 });
+    vi.mocked(indexedDB.databases).mockRestore();
+    await vi.waitFor(async () => expect(await databaseNames()).not.toContain(DATABASE_NAME));
+    expect(await wiped).toBe('incomplete');
+  });
+
   test('outlives a save that is under way, and ends the store', async () => {
     const store = await fill();
     const saving = [store.saveVisit('under way'), store.saveVisit('waiting'), store.markEnded('bb')];
