@@ -305,6 +305,10 @@ describe('the bar', () => {
     const at = await room(IN);
     expect(at.get('room-bar').getBoundingClientRect().height).toBeLessThan(80);
     expect(getComputedStyle(at.get('#bar-toggle')).display).toBe('none');
+    // Fonts are the device's own, and some are wide.
+    document.body.style.letterSpacing = '0.08em';
+    expect(at.get('room-bar').getBoundingClientRect().height).toBeLessThan(80);
+    document.body.style.letterSpacing = '';
     await page.viewport(390, 844);
     expect(at.get('room-bar').getBoundingClientRect().height).toBeLessThan(130);
     expect(getComputedStyle(at.get('#bar-more')).display).toBe('none');
