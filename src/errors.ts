@@ -28,7 +28,30 @@ export const ERROR_NUMBERS = {
   UNEXPECTED: 99,
 } as const;
 
-export type ErrorCode = keyof typeof ERROR_NUMBERS;
+/** The codes that a client can read on a page. */
+export type ClientErrorCode = keyof typeof ERROR_NUMBERS;
+
+/**
+ * Codes that only the counsellor's page shows. Their numbers, from 40 on, stand in `elements/counsellor/office-problem-words.ts`,
+ * so that no client's phone has to load them.
+ */
+export type OfficeErrorCode =
+  | 'KEY_PASSPHRASE_WRONG'
+  | 'KEY_FILE_FOREIGN'
+  | 'KEY_FILE_DAMAGED'
+  | 'RECEIPT_UNREADABLE'
+  | 'RECEIPT_FOREIGN'
+  | 'RECEIPT_CHANGED'
+  | 'RECEIPT_UNKNOWN'
+  | 'EXPORT_INVALID'
+  | 'MAILBOX_ENTRY_INVALID'
+  | 'MAILBOX_UNREACHABLE'
+  | 'LOBBY_UNCONFIRMED'
+  | 'OWN_LOBBY'
+  | 'NOT_MODERATOR'
+  | 'DECLARATION_MISSING';
+
+export type ErrorCode = ClientErrorCode | OfficeErrorCode;
 
 /**
  * The one exception class. It is thrown only when a promise is broken; expected outcomes (declined, refused,

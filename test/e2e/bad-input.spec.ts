@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { toBase64url } from '../../src/mailbox/base64url.ts';
 import { crc32 } from '../../src/mailbox/crc32.ts';
-import type { ErrorCode } from '../../src/errors.ts';
+import type { ClientErrorCode } from '../../src/errors.ts';
 import { Client } from './support/client.ts';
 import { withServed } from './support/served.ts';
 import { expect, test } from './support/test.ts';
@@ -21,7 +21,7 @@ function laterVersion(): string {
 }
 
 /** Title in German, number, phone and, where it helps, another try; in the right place for the eyes and for the ears. */
-async function expectProblem(person: Client, code: ErrorCode, { retry = false } = {}): Promise<void> {
+async function expectProblem(person: Client, code: ClientErrorCode, { retry = false } = {}): Promise<void> {
   await expectEnd(person, code);
   const heading = person.main.getByRole('heading', { level: 1 });
   await expect(heading).toBeVisible();
@@ -39,7 +39,7 @@ async function expectPhone(person: Client): Promise<void> {
 const LINKS: readonly {
   readonly title: string;
   readonly fragment: (whole: string) => string;
-  readonly code: ErrorCode;
+  readonly code: ClientErrorCode;
 }[] = [
   { title: 'with characters that no link has', fragment: (whole) => `${whole}ä%zz`, code: 'LINK_MALFORMED' },
   {
@@ -141,7 +141,7 @@ const FILES: readonly {
   readonly title: string;
   readonly file: string;
   readonly body: string | number | ((json: Json) => unknown);
-  readonly code: ErrorCode;
+  readonly code: ClientErrorCode;
 }[] = [
   { title: 'a profile that is no JSON', file: PROFILE, body: '{ "schema": 1, ', code: 'PROFILE_INVALID' },
   {

@@ -5,12 +5,15 @@ import type { Arrow } from './sources.ts';
  * here is a change of the plan and belongs into `src/README.md` as well.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  pages: ['visit', 'elements', 'i18n', 'styles'],
+  pages: ['visit', 'desk', 'elements', 'i18n', 'styles'],
+  desk: ['appointment', 'jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate'],
+  appointment: ['mailbox', 'i18n', 'gate'],
   visit: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate'],
-  elements: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate', 'visit', 'styles'],
+  elements: ['appointment', 'jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate', 'visit', 'desk', 'styles'],
   jitsi: ['gate', 'jitsi-plugin'],
   mailbox: ['gate'],
-  records: ['gate'],
+  // Receipts are sealed to a point of the curve that the link carries.
+  records: ['gate', 'mailbox', 'service'],
   browser: ['gate'],
   service: ['gate'],
   i18n: ['gate'],
@@ -22,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rooms that another room may know by their types only: what they do at run time reaches it as properties and events. */
-const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { elements: ['visit'] };
+const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = { elements: ['visit', 'desk'] };
 
 const PACKAGES: readonly { readonly package: RegExp; readonly rooms: readonly string[] }[] = [
   { package: /^@lit\/localize(\/|$)/, rooms: ['elements', 'i18n'] },

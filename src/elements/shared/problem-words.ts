@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { ERROR_NUMBERS, type ErrorCode } from '../../errors.ts';
+import { ERROR_NUMBERS, type ClientErrorCode, type ErrorCode } from '../../errors.ts';
 
 /** What a person reads about a problem: what happened, what is kept, what comes next. Chosen by code, never by text. */
 export interface ProblemWords {
@@ -14,7 +14,12 @@ export interface ProblemWords {
 
 /** Number to read out on the phone: `EINLASS-12`. */
 export function hintOf(code: ErrorCode): string {
-  return `EINLASS-${ERROR_NUMBERS[code]}`;
+  return `EINLASS-${ERROR_NUMBERS[forClients(code)]}`;
+}
+
+/** What the counsellor's page alone can meet is unexpected here. */
+function forClients(code: ErrorCode): ClientErrorCode {
+  return code in ERROR_NUMBERS ? (code as ClientErrorCode) : 'UNEXPECTED';
 }
 
 /** Returns the words for a code, in the language on screen. */
@@ -31,7 +36,7 @@ export function problemWords(code: ErrorCode): ProblemWords {
     next,
     retry,
   });
-  switch (code) {
+  switch (forClients(code)) {
     case 'LINK_MISSING':
     case 'LINK_MALFORMED':
     case 'LINK_TOO_LONG':

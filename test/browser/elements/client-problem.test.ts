@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ERROR_NUMBERS, type ErrorCode } from '../../../src/errors.ts';
+import { ERROR_NUMBERS, type ClientErrorCode } from '../../../src/errors.ts';
 import type { ClientProblem } from '../../../src/elements/client/client-problem.ts';
 import '../../../src/elements/client/client-problem.ts';
 import { problemWords } from '../../../src/elements/shared/problem-words.ts';
@@ -7,8 +7,8 @@ import { fixtureService } from '../../fixtures/context.ts';
 import { fixtureSite } from '../../fixtures/services/files.ts';
 import { expectOnlyText, HOSTILE, stage, violations, type Stage } from './stage.ts';
 
-const CODES = Object.keys(ERROR_NUMBERS) as ErrorCode[];
-const RETRY: readonly ErrorCode[] = [
+const CODES = Object.keys(ERROR_NUMBERS) as ClientErrorCode[];
+const RETRY: readonly ClientErrorCode[] = [
   'SERVER_UNREACHABLE',
   'JITSI_UNREACHABLE',
   'JITSI_HOST_REFUSED',
@@ -21,7 +21,7 @@ const RETRY: readonly ErrorCode[] = [
 ];
 
 async function problem(
-  code: ErrorCode,
+  code: ClientErrorCode,
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<Stage<ClientProblem>> {
   return stage<ClientProblem>('client-problem', {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { ERROR_NUMBERS } from '../../../src/errors.ts';
-import type { ErrorCode } from '../../../src/errors.ts';
+import type { ClientErrorCode } from '../../../src/errors.ts';
 import { problemWords } from '../../../src/elements/shared/problem-words.ts';
 import type { EndingKind } from '../../../src/visit/view.ts';
 import type { Client } from './client.ts';
@@ -107,7 +107,7 @@ export async function expectEnding(client: Client, ending: EndingKind, meetings 
 }
 
 /** Back before the open door, with the reason in words and its number. */
-export async function expectBack(client: Client, code: ErrorCode, meetings = 1): Promise<void> {
+export async function expectBack(client: Client, code: ClientErrorCode, meetings = 1): Promise<void> {
   await client.expectStep('waiting');
   await expect(client.main).toContainText(problemWords(code).title);
   await expect(client.main).toContainText(`EINLASS-${ERROR_NUMBERS[code]}`);

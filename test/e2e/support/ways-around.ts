@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
-import type { ErrorCode } from '../../../src/errors.ts';
+import type { ClientErrorCode } from '../../../src/errors.ts';
 import { ERROR_NUMBERS } from '../../../src/errors.ts';
 import { STEP_KINDS } from '../../../src/gate/plan.ts';
 import type { StepKind } from '../../../src/gate/plan.ts';
@@ -15,7 +15,7 @@ import { walkOf } from './walks.ts';
 export const SHORTEST = 'hannover-bildungsbuero';
 
 /** Where a way around the gate ends: a step, the page of a problem, the page after a no, or away from the gate. */
-export type End = StepKind | ErrorCode | 'entrance' | 'declined' | 'away';
+export type End = StepKind | ClientErrorCode | 'entrance' | 'declined' | 'away';
 
 export interface Scene {
   readonly person: Client;
@@ -90,7 +90,7 @@ function isStep(end: End): end is StepKind {
   return STEP_KINDS.some((step) => step === end);
 }
 
-function hint(code: ErrorCode): RegExp {
+function hint(code: ClientErrorCode): RegExp {
   return new RegExp(`EINLASS-${ERROR_NUMBERS[code]}(?!\\d)`);
 }
 

@@ -1,0 +1,238 @@
+import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
+import type { Problem } from '../errors.ts';
+import type { Assessment } from '../gate/assessment.ts';
+import type { PersonRole } from '../gate/plan.ts';
+import type { RoomEnding } from '../jitsi/room-event.ts';
+import type { E2eeReport } from '../jitsi/plugin-port.ts';
+import type { MailboxLine } from '../mailbox/mailbox-shape.ts';
+import type { FiledReceipt, FiledRow, ReceiptQuery } from '../records/office-shape.ts';
+import type { Service } from '../service/load.ts';
+import type { Site } from '../service/site-schema.ts';
+
+/** A service as the forms of this page need it. */
+export interface OfferedService {
+  readonly id: string;
+  readonly title: string;
+  readonly type: 'single' | 'group';
+  readonly e2ee: 'off' | 'preferred' | 'required';
+  readonly password: 'off' | 'optional' | 'required';
+}
+
+/** What every page of the desk may read. A new object on every change. */
+export interface DeskContext {
+  readonly site: Site;
+  readonly language: string;
+  readonly services: readonly OfferedService[];
+  /** Milliseconds since 1970 at the time of this look. */
+  readonly now: number;
+  /** How the counsellor calls herself here; goes into the receipt's events and is her name in the room. Empty: not yet said. */
+  readonly counsellor: string;
+  /** Short name of the team key, to compare by phone. */
+  readonly keyName: string;
+  /** Was the key file saved outside this browser? Losing it means losing every receipt. */
+  readonly isKeySaved: boolean;
+  readonly mailbox: MailboxLine;
+  /** Trouble of the last act on this page, to be shown at its top; null: none. */
+  readonly problem: Problem | null;
+}
+
+/** One invited person with everything that can be handed over. */
+export interface Invitation {
+  readonly person: InvitedPerson;
+  readonly link: string;
+  /** Neutral subject and plain text, without topic and names (R-021). */
+  readonly mail: { readonly subject: string; readonly text: string; readonly href: string };
+}
+
+/** One person who knocks, with what that person has accepted. */
+export interface KnockerView {
+  /** Jitsi's id in the lobby. */
+  readonly id: string;
+  /** Cleaned, without the code. Foreign words: text, never markup. */
+  readonly name: string;
+  /** As it was shown; null where the name carries none. */
+  readonly code: string | null;
+  /** Whom the code belongs to; null: nobody who was invited. */
+  readonly invited: InvitedPerson | null;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly there: 'yes' | 'maybe';
+  readonly assessment: Assessment;
+  /** From the receipt; null where there is none. */
+  readonly accepted: {
+    readonly record: string;
+    readonly profileVersion: number;
+    readonly language: string;
+    /** Milliseconds since 1970. */
+    readonly at: number;
+    /** Others at that device; null: nobody said. */
+    readonly people: readonly PersonRole[] | null;
+    readonly needsCapacity: boolean;
+  } | null;
+  /** This person's browser by its own word; null: not known. */
+  readonly e2ee: boolean | null;
+  /** Would admitting this person break what the profile requires of encryption? */
+  readonly breaksE2ee: boolean;
+  /** May be admitted with one key: complete, nobody else has to be asked, nothing is broken by it. */
+  readonly mayAdmit: boolean;
+  /** Must the clients in the room agree first (R-033), and have they? */
+  readonly others: 'notNeeded' | 'toAsk' | 'asking' | 'agreed' | 'refused' | 'noAnswer';
+  readonly doing: 'admitting' | 'refusing' | null;
+  /** The last try did not work: no confirmation in time, or the person is gone. */
+  readonly failed: 'noAnswer' | 'gone' | 'notAllowed' | null;
+}
+
+/** Somebody in the room. */
+export interface InsideView {
+  readonly id: string;
+  readonly name: string;
+  readonly invited: InvitedPerson | null;
+  readonly record: string | null;
+  readonly e2eeSupported: boolean | null;
+  readonly e2eeEnabled: boolean | null;
+  /** Moderates without being this counsellor: to be solved at once. */
+  readonly isIntruder: boolean;
+  readonly hasPledged: boolean | null;
+}
+
+/** Somebody invited who has not knocked: what their page says, as far as the mailbox knows. */
+export interface ExpectedView {
+  readonly person: InvitedPerson;
+  readonly stage: 'unknown' | 'waiting' | 'lobby' | 'room' | 'left' | 'withdrawn';
+  /** Milliseconds since 1970 of the last sign of life; null: none. */
+  readonly seen: number | null;
+}
+
+export interface RoomView {
+  readonly appointment: Appointment;
+  readonly service: Service;
+  readonly stage: 'connecting' | 'takingLong' | 'open' | 'recovering' | 'over';
+  readonly ending: RoomEnding | null;
+  /** What the recovery is doing: clients are asked back, the room empties, it opens anew. */
+  readonly recovery: 'callingBack' | 'emptying' | 'opening' | null;
+  readonly knocking: readonly KnockerView[];
+  readonly inside: readonly InsideView[];
+  readonly expected: readonly ExpectedView[];
+  readonly e2ee: {
+    readonly report: E2eeReport;
+    /** What the counsellor last asked for; null: nothing yet. */
+    readonly asked: boolean | null;
+    readonly switching: boolean;
+    readonly failed: boolean;
+    /** The policy asks for encryption and it is not reported on for all: not yet time to speak. */
+    readonly mustWait: boolean;
+    /** The counsellor decided to speak without it, and that is recorded. */
+    readonly waived: boolean;
+  };
+  readonly recording: boolean;
+  /** The opening round (R-070, L-19); null: not begun. */
+  readonly round: {
+    readonly done: readonly ('introduced' | 'noRecording' | 'encryption')[];
+    readonly closedAt: number | null;
+  };
+  /** The question to the clients that is open now. */
+  readonly question: {
+    readonly knocker: string;
+    readonly answers: readonly { readonly person: InvitedPerson; readonly decision: 'yes' | 'no' | null }[];
+  } | null;
+  /** The next appointment's people who wait already; they can be told "noch im Gespräch". */
+  readonly next: { readonly appointment: Appointment; readonly waiting: number; readonly told: boolean } | null;
+  readonly sound: 'on' | 'muted';
+  readonly networkTrouble: boolean;
+  /** Milliseconds since 1970 when the first client was admitted; null: not yet. */
+  readonly talkingSince: number | null;
+}
+
+export type DeskPage =
+  | { readonly page: 'appointments'; readonly appointments: readonly Appointment[] }
+  | { readonly page: 'newAppointment'; readonly template: Appointment | null }
+  | {
+      readonly page: 'appointment';
+      readonly appointment: Appointment;
+      readonly service: Service;
+      readonly invitations: readonly Invitation[];
+    }
+  /** Device check and own declaration (R-010, C-26) before the room. */
+  | { readonly page: 'opening'; readonly appointment: Appointment; readonly service: Service }
+  | { readonly page: 'room'; readonly room: RoomView }
+  | {
+      readonly page: 'receipts';
+      readonly query: ReceiptQuery;
+      readonly rows: readonly FiledRow[];
+      readonly more: boolean;
+      readonly count: number;
+    }
+  | { readonly page: 'receipt'; readonly filed: FiledReceipt }
+  | { readonly page: 'settings' };
+
+/** What the counsellor's page shows. */
+export type DeskView =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'broken'; readonly problem: Problem; readonly site: Site | null }
+  /** No key on this device yet, or nobody has unlocked it. */
+  | {
+      readonly kind: 'door';
+      readonly site: Site;
+      readonly state: 'new' | 'locked';
+      readonly busy: boolean;
+      readonly problem: Problem | null;
+    }
+  | { readonly kind: 'desk'; readonly context: DeskContext; readonly page: DeskPage };
+
+/** What a new or changed appointment is made from. */
+export interface AppointmentDraft {
+  readonly service: string;
+  readonly type: 'single' | 'group';
+  readonly startsAt: number;
+  readonly minutes: number;
+  readonly e2ee: Appointment['e2ee'];
+  readonly password: string | null;
+  readonly people: readonly { readonly role: InvitedPerson['role']; readonly label: string }[];
+  /** A series repeats every so many weeks, so many times; null: once. */
+  readonly repeat: { readonly everyWeeks: number; readonly times: number } | null;
+}
+
+/** What a counsellor can want. Elements send these up in a `WishEvent`; the desk alone decides what comes of them. */
+export type DeskWish =
+  | { readonly kind: 'found'; readonly passphrase: string }
+  | { readonly kind: 'join'; readonly keyFile: string; readonly passphrase: string }
+  | { readonly kind: 'unlock'; readonly passphrase: string }
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'wipe' }
+  | { readonly kind: 'saveKeyFile' }
+  | { readonly kind: 'language'; readonly language: string }
+  | { readonly kind: 'callMyself'; readonly name: string }
+  | { readonly kind: 'go'; readonly to: 'appointments' | 'newAppointment' | 'receipts' | 'settings' }
+  | { readonly kind: 'create'; readonly draft: AppointmentDraft }
+  | { readonly kind: 'change'; readonly id: string; readonly startsAt: number; readonly minutes: number }
+  | { readonly kind: 'invite'; readonly id: string; readonly role: InvitedPerson['role']; readonly label: string }
+  | { readonly kind: 'cancel'; readonly id: string }
+  | { readonly kind: 'showAppointment' | 'prepare'; readonly id: string }
+  /** The counsellor's own declaration is given; opens the room. */
+  | { readonly kind: 'open'; readonly id: string; readonly declared: true; readonly moderatorToken: string | null }
+  | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
+  | { readonly kind: 'admit'; readonly id: string; readonly reason: string | null }
+  | { readonly kind: 'admitAllComplete' }
+  | { readonly kind: 'refuse'; readonly id: string; readonly text: string }
+  | { readonly kind: 'note'; readonly to: 'all' | string; readonly text: string }
+  | { readonly kind: 'askOthers'; readonly id: string }
+  | { readonly kind: 'remove'; readonly id: string }
+  | { readonly kind: 'switchE2ee'; readonly on: boolean }
+  | { readonly kind: 'waiveE2ee' }
+  | { readonly kind: 'round'; readonly item: 'introduced' | 'noRecording' | 'encryption'; readonly done: boolean }
+  | { readonly kind: 'confirmCapacity'; readonly record: string }
+  | { readonly kind: 'tellNext' }
+  | { readonly kind: 'sound'; readonly sound: 'on' | 'muted' }
+  | { readonly kind: 'recover' }
+  | { readonly kind: 'leaveRoom' }
+  | { readonly kind: 'endForAll' }
+  | { readonly kind: 'search'; readonly query: ReceiptQuery }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'showReceipt'; readonly id: string }
+  | { readonly kind: 'recordWithdrawal'; readonly id: string; readonly note: string }
+  | { readonly kind: 'correct'; readonly id: string; readonly field: string; readonly is: string }
+  | { readonly kind: 'hold'; readonly id: string; readonly reason: string }
+  | { readonly kind: 'release'; readonly id: string }
+  | { readonly kind: 'export'; readonly ids: readonly string[] | 'all'; readonly as: 'json' | 'csv' }
+  | { readonly kind: 'import'; readonly text: string }
+  | { readonly kind: 'closeProblem' };

@@ -1,0 +1,145 @@
+import type { Parsed, Problem } from '../errors.ts';
+import type { Receipt } from '../gate/receipt.ts';
+import type { PublicKeyJwk } from '../mailbox/point.ts';
+
+/** The key of a counselling team. The private halves cannot be taken out of the browser. */
+export interface TeamKey {
+  /** RFC 7638 thumbprint of the sealing key. */
+  readonly id: string;
+  /** Receipts are sealed to this one. */
+  readonly sealing: { readonly public: PublicKeyJwk; readonly private: CryptoKey };
+  /** What is filed is signed with this one (ES256). */
+  readonly signing: { readonly public: PublicKeyJwk; readonly private: CryptoKey };
+}
+
+/** What was checked of a receipt when it was filed. `unknown`: could not be checked, for example a text file was not there. */
+export interface Verification {
+  /** Every wording's hash recomputed from the words in the receipt. */
+  readonly words: 'fit' | 'changed';
+  /** The same against the texts that this site ships in that version. */
+  readonly shipped: 'fit' | 'changed' | 'unknown';
+  /** Sealed to this team's key, by somebody with the personal link. */
+  readonly origin: 'link' | 'file' | 'none';
+}
+
+/** What was added to a receipt on the counsellor's side; only ever appended (R-092). */
+export type FiledEvent = {
+  /** UUID. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Who recorded it, as she calls herself here. */
+  readonly by: string;
+} & (
+  | { readonly kind: 'admitted'; readonly reason: string | null }
+  | { readonly kind: 'refused'; readonly text: string }
+  | { readonly kind: 'withdrawnOrally'; readonly note: string }
+  | { readonly kind: 'corrected'; readonly field: string; readonly was: string; readonly is: string }
+  | { readonly kind: 'capacityConfirmed' }
+  | {
+      readonly kind: 'furtherPerson';
+      readonly role: string;
+      readonly name: string;
+      readonly decision: 'yes' | 'no' | 'noAnswer';
+    }
+  | { readonly kind: 'encryption'; readonly state: string; readonly decision: string }
+  | { readonly kind: 'recording'; readonly on: boolean }
+  | { readonly kind: 'introduced' }
+  | { readonly kind: 'held'; readonly reason: string }
+  | { readonly kind: 'released' }
+);
+
+type WithoutStamp<E> = E extends FiledEvent ? Omit<E, 'id'> : never;
+export type NewFiledEvent = WithoutStamp<FiledEvent>;
+
+export interface FiledReceipt {
+  /** The receipt's recordId: one per visit. */
+  readonly id: string;
+  readonly receipt: Receipt;
+  /** Earlier issues of the same record, oldest first. */
+  readonly earlier: readonly Receipt[];
+  readonly verification: Verification;
+  readonly events: readonly FiledEvent[];
+  /** Milliseconds since 1970; null: kept until somebody decides (no period known, or on hold). */
+  readonly until: number | null;
+  readonly hold: { readonly reason: string; readonly since: number } | null;
+}
+
+/** One row of the list: what can be shown without opening the receipt. */
+export interface FiledRow {
+  readonly id: string;
+  readonly name: string;
+  readonly service: string;
+  readonly checkCode: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly isWithdrawn: boolean;
+  readonly isHeld: boolean;
+}
+
+/** All parts given must fit. Empty: everything, newest first. */
+export interface ReceiptQuery {
+  /** Beginning of any word of the name, at least two letters; case and accents do not matter. */
+  readonly name?: string;
+  /** YYYY-MM-DD, in the office's time zone. */
+  readonly day?: string;
+  readonly service?: string;
+  readonly checkCode?: string;
+}
+
+export interface ReceiptPage {
+  readonly rows: readonly FiledRow[];
+  /** To be handed back for the next page; null: that was all. */
+  readonly next: string | null;
+}
+
+export interface ReceiptArchive {
+  /** Files a receipt, or a later issue of one that is there. */
+  file(receipt: Receipt, verification: Verification, until: number | null): Promise<Parsed<FiledReceipt>>;
+  search(query: ReceiptQuery, from?: string): Promise<Parsed<ReceiptPage>>;
+  get(id: string): Promise<Parsed<FiledReceipt>>;
+  /** Appends an event; `held` and `released` set and lift the legal hold (R-144). */
+  append(id: string, event: NewFiledEvent): Promise<Parsed<FiledReceipt>>;
+  /** Deletes what is past its time and not on hold; returns how many. Runs when the office is unlocked (R-145). */
+  purge(): Promise<number>;
+  count(): Promise<number>;
+  /** One signed file (JWS inside JSON) for one receipt, or for all. */
+  exportJson(ids: readonly string[] | 'all'): Promise<Parsed<string>>;
+  exportCsv(ids: readonly string[] | 'all'): Promise<Parsed<string>>;
+  /** Reads an export again: each record verifies on its own; one that does not is refused by name, the others are filed. */
+  importJson(text: string): Promise<Parsed<{ readonly filed: number; readonly refused: readonly Problem[] }>>;
+}
+
+/** Named JSON values of the office – appointments, settings – encrypted like everything else. */
+export interface OfficeTable {
+  all(): Promise<readonly unknown[]>;
+  put(id: string, value: unknown): Promise<'saved' | 'failed'>;
+  remove(id: string): Promise<void>;
+}
+
+/** What the counsellor's browser keeps, once it is unlocked. */
+export interface Office {
+  readonly key: TeamKey;
+  readonly appointments: OfficeTable;
+  readonly settings: OfficeTable;
+  readonly receipts: ReceiptArchive;
+  /** The key file as it may be given to colleagues or put into a safe; opens with the passphrase only. */
+  keyFile(): string;
+  /** Forgets every key in this page's memory. What is stored stays, and cannot be read without the passphrase. */
+  lock(): void;
+}
+
+export type OfficeTrouble = 'KEY_PASSPHRASE_WRONG' | 'KEY_FILE_FOREIGN' | 'KEY_FILE_DAMAGED' | 'STORAGE_UNAVAILABLE';
+
+/** The counsellor's storage while nobody has unlocked it. Nothing here throws or rejects. */
+export interface LockedOffice {
+  /** `new`: no key on this device yet. */
+  readonly state: 'new' | 'locked';
+  /** Makes a team key under a passphrase and keeps it here. */
+  found(passphrase: string): Promise<Parsed<Office>>;
+  /** Takes over a colleague's key file. */
+  join(keyFile: string, passphrase: string): Promise<Parsed<Office>>;
+  unlock(passphrase: string): Promise<Parsed<Office>>;
+  /** Deletes everything of the office on this device. */
+  wipe(): Promise<'wiped' | 'incomplete'>;
+}
