@@ -37,7 +37,7 @@ const TABLE: readonly [path: string, text: string, allowed: boolean][] = [
   ['practice/server.ts', "import { createServer } from 'node:https';", true],
   ['records/store.ts', "import { createHash } from 'node:crypto';", false],
   ['records/store.ts', "import { openDB } from 'idb';", true],
-  ['records/store.ts', "import { parse } from '../mailbox/link.ts';", false],
+  ['records/store.ts', "import { parse } from '../jitsi/meeting.ts';", false],
   ['records/store.ts', "import { keep } from './keep';", false],
   ['records/store.ts', "import { keep } from './keep.ts';", true],
   ['records/store.ts', 'const part = await import(`./${name}.ts`);', false],
