@@ -11,6 +11,8 @@ export interface Response {
   setHeader(name: string, value: string | number): unknown;
   writeHead(status: number, headers?: Record<string, string>): Response;
   end(): unknown;
+  // Two signatures: where the body may be missing, Http2ServerResponse takes a function, and one would not fit it.
+  // eslint-disable-next-line @typescript-eslint/unified-signatures
   end(body: string | Buffer): unknown;
   /** Breaks off: the connection over HTTP/1.1, this one answer over HTTP/2. */
   destroy(): unknown;

@@ -23,7 +23,7 @@ export async function measureEveryStep(browser: Browser, servers: Servers, port:
   // Lighthouse takes tabs from Puppeteer, which it brings with it; the person walks in the same tab.
   const puppeteer = await connect({ browserURL: `http://127.0.0.1:${port}`, defaultViewport: null });
   try {
-    const tab = await tabWith(await puppeteer.pages(), client.page.url());
+    const tab = tabWith(await puppeteer.pages(), client.page.url());
     const rows: Row[] = [];
     for (const answers of WALK.steps) {
       const heading = client.main.locator(`client-${answers.step} h1`);
