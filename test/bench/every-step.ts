@@ -23,12 +23,14 @@ export async function measureEveryStep(browser: Browser, servers: Servers, port:
   // Lighthouse takes tabs from Puppeteer, which it brings with it; the person walks in the same tab.
   const puppeteer = await connect({ browserURL: `http://127.0.0.1:${port}`, defaultViewport: null });
   try {
-    const tab = tabWith(await puppeteer.pages(), client.page.url());
+    // The address of now: a load that fails leaves the tab at another one.
+    const address = client.page.url();
+    const tab = tabWith(await puppeteer.pages(), address);
     const rows: Row[] = [];
     for (const answers of WALK.steps) {
       const heading = client.main.locator(`client-${answers.step} h1`);
       await heading.waitFor();
-      if (answers.step !== 'arrive') rows.push(await measured(answers.step, tab));
+      if (answers.step !== 'arrive') rows.push(await measured(answers.step, tab, address));
       // Another step now would mean that Lighthouse has looked at another one.
       await heading.waitFor();
       if (answers.step !== 'waiting') await client.answer(answers);
@@ -47,9 +49,9 @@ function tabWith(pages: readonly Page[], address: string): Page {
 }
 
 /** A step that Lighthouse cannot measure is a row that does not hold, not the end of the table. */
-async function measured(step: string, tab: Page): Promise<Row> {
+async function measured(step: string, tab: Page, address: string): Promise<Row> {
   try {
-    return rowOf(step, await figuresOf(tab, tab.url()));
+    return rowOf(step, await figuresOf(tab, address));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : 'unknown';
     return { what: `Lighthouse mobile, ${step} loaded anew`, measured: why.slice(0, 60), budget: '', holds: false };
