@@ -9,8 +9,8 @@ import { speak } from './support/looks.ts';
 import { tour, wasSeen } from './support/tour.ts';
 
 const ALL: readonly Walk[] = WALKS;
-/** Steps that do not let anybody on without an answer, in whatever profile. */
-const INSISTENT: readonly StepKind[] = ['consent', 'details', 'assurances'];
+/** Steps that let nobody on without an answer, in whatever profile. */
+const INSISTENT: readonly StepKind[] = ['consent', 'details', 'minor', 'assurances', 'pledge', 'devices'];
 
 /*
  * `npm run audit`: every step of every walk, as it comes, answered, and wrongly left out, in every language, on every
@@ -19,7 +19,8 @@ const INSISTENT: readonly StepKind[] = ['consent', 'details', 'assurances'];
  */
 for (const [index, walk] of ALL.entries()) {
   const earlier = ALL.slice(0, index);
-  const isFirst = earlier.every(({ service }) => service !== walk.service);
+  const isFirstAt = (step: StepKind): boolean =>
+    !earlier.some(({ service, steps }) => service === walk.service && steps.some((one) => one.step === step));
   for (const { code: language } of LANGUAGES) {
     test(`${walk.service}, ${walk.id}: ${language}`, async ({ client }) => {
       test.setTimeout(1_200_000);
@@ -30,7 +31,7 @@ for (const [index, walk] of ALL.entries()) {
         await speak(page, language);
         if (wasSeen(walk, earlier, step, moment)) return;
         await inspect(page, language, `${step}, ${moment}`);
-        if (!isFirst || moment !== 'fresh' || !INSISTENT.includes(step)) return;
+        if (moment !== 'fresh' || !INSISTENT.includes(step) || !isFirstAt(step)) return;
         await person.goOn();
         await expect(person.main.locator('.summary')).toBeVisible();
         await inspect(page, language, `${step}, not answered`);
