@@ -1,20 +1,35 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import type { Project } from '@playwright/test';
 import {
   CHROMIUM_ARGUMENTS,
   FAKE_DEVICE_ARGUMENTS,
   FIREFOX_PREFERENCES,
   findBrowser,
+  quickestChromium,
 } from '../config/bootstrap/browsers.mjs';
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const chromium = findBrowser('chromium');
 const firefox = findBrowser('firefox');
+const quickest = quickestChromium();
 const inCi = Boolean(process.env.CI);
+
+function inChromium(executablePath: string | undefined): NonNullable<Project['use']> {
+  return {
+    browserName: 'chromium',
+    permissions: ['camera', 'microphone'],
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [...CHROMIUM_ARGUMENTS, ...FAKE_DEVICE_ARGUMENTS, '--ignore-certificate-errors'],
+    },
+  };
+}
 
 /**
  * Contract and end-to-end tests. Servers come from the worker fixture in `test/world.ts`, each worker has its own.
- * Every test runs in Chromium; those with `@firefox` in their title run in Firefox as well.
+ * Every test runs in Chromium; those with `@firefox` in their title run in Firefox as well. With `@desktop` it is Debian's whole
+ * browser, everything else runs in its shell, which has the same engine and no windows to paint.
  */
 export default defineConfig({
   testDir: fromHere('.'),
@@ -26,7 +41,8 @@ export default defineConfig({
   // Two real browsers with real media on two shared cores: on a noisy machine a test may run out of time. In CI it gets
   // one more try, and `npm test` names it; at home it fails at once and is repaired.
   retries: inCi ? 1 : 0,
-  workers: 2,
+  // More than there are cores: a test spends a good part of its time waiting for a person's step to appear.
+  workers: 3,
   timeout: inCi ? 90_000 : 45_000,
   expect: { timeout: inCi ? 20_000 : 10_000 },
   reporter: 'list',
@@ -34,14 +50,13 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      use: {
-        browserName: 'chromium',
-        permissions: ['camera', 'microphone'],
-        launchOptions: {
-          ...(chromium === undefined ? {} : { executablePath: chromium }),
-          args: [...CHROMIUM_ARGUMENTS, ...FAKE_DEVICE_ARGUMENTS, '--ignore-certificate-errors'],
-        },
-      },
+      grepInvert: /@desktop/,
+      use: inChromium(quickest),
+    },
+    {
+      name: 'desktop',
+      grep: /@desktop/,
+      use: inChromium(chromium),
     },
     {
       name: 'firefox',

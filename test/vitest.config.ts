@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../config/bootstrap/browsers.mjs';
+import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, quickestChromium } from '../config/bootstrap/browsers.mjs';
 import { interfaceConfig } from '../config/vite/interface-config.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const chromium = findBrowser('chromium');
+const chromium = quickestChromium();
 
 /**
  * Three projects: `unit` and `house` in Node, `browser` in a real Chromium.

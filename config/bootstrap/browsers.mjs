@@ -3,16 +3,18 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 
 const NAMES = {
+  // The same engine without a desktop around it: it takes half the time of a whole Chromium per test (measured).
+  shell: ['chromium-headless-shell', 'chrome-headless-shell'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   firefox: ['firefox-esr', 'firefox'],
 };
 
-const VARIABLES = { chromium: 'CHROMIUM_PATH', firefox: 'FIREFOX_PATH' };
+const VARIABLES = { shell: 'CHROMIUM_SHELL_PATH', chromium: 'CHROMIUM_PATH', firefox: 'FIREFOX_PATH' };
 
 /**
  * The path of an installed browser, or undefined when there is none. CHROMIUM_PATH and FIREFOX_PATH come first, then
- * what the search path holds. Works on node's built-ins alone, because it runs before anything is installed.
- * @param {'chromium' | 'firefox'} kind
+ * what the search path holds; CHROMIUM_SHELL_PATH in the same way. Works on node's built-ins alone, because it runs before anything is installed.
+ * @param {'shell' | 'chromium' | 'firefox'} kind
  * @returns {string | undefined}
  */
 export function findBrowser(kind) {
@@ -25,6 +27,14 @@ export function findBrowser(kind) {
     }
   }
   return undefined;
+}
+
+/**
+ * The browser for tests that need no desktop: what CHROMIUM_PATH names, else the shell, else Chromium.
+ * @returns {string | undefined}
+ */
+export function quickestChromium() {
+  return (process.env.CHROMIUM_PATH ? undefined : findBrowser('shell')) ?? findBrowser('chromium');
 }
 
 /** Chromium refuses its sandbox to root; the rest keeps it from talking to anybody but our own servers. */

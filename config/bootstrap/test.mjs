@@ -18,11 +18,14 @@ process.exitCode = await runParts(process.argv.slice(2));
 function installBrowsers() {
   const missing = [
     ...(findBrowser('chromium') ? [] : ['chromium']),
+    ...(findBrowser('shell') ? [] : ['chromium-headless-shell']),
     ...(findBrowser('firefox') ? [] : ['firefox-esr']),
   ];
   if (missing.length === 0) return;
   const names = missing.join(', ');
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    // Without the shell the tests take longer and say the same.
+    if (findBrowser('chromium') && findBrowser('firefox')) return;
     process.stdout.write(
       `Es fehlt: ${names}. Bitte installieren oder CHROMIUM_PATH und FIREFOX_PATH setzen.\n` +
         `Missing: ${names}. Please install, or set CHROMIUM_PATH and FIREFOX_PATH.\n`,

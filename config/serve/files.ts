@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Request, Response } from '../../src/practice/exchange.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,30 +41,25 @@ export async function findFile(directory: string, address: string): Promise<stri
 }
 
 /** Answers with a file, in the smallest form that the browser takes. */
-export async function sendFile(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
+export async function sendFile(request: Request, response: Response, file: string): Promise<void> {
   response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
   await sendBody(request, response, await readFile(file), file);
 }
 
 /** Answers with `value` as JSON. */
-export async function sendJson(request: IncomingMessage, response: ServerResponse, value: unknown): Promise<void> {
+export async function sendJson(request: Request, response: Response, value: unknown): Promise<void> {
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   await sendBody(request, response, Buffer.from(JSON.stringify(value)));
 }
 
 /** Answers with a short plain text. */
-export function sendText(response: ServerResponse, status: number, text: string): void {
+export function sendText(response: Response, status: number, text: string): void {
   response
     .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
     .end(`${text}\n`);
 }
 
-async function sendBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  plain: Buffer,
-  file?: string,
-): Promise<void> {
+async function sendBody(request: Request, response: Response, plain: Buffer, file?: string): Promise<void> {
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
   let body = plain;
@@ -75,7 +70,8 @@ async function sendBody(
   }
   response.setHeader('Content-Length', body.length);
   response.writeHead(200);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  if (request.method === 'HEAD') response.end();
+  else response.end(body);
 }
 
 /** The file that the build wrote beside `file`; undefined for files that operators edit, which have none. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Request, Response } from '../../src/practice/exchange.ts';
 import { findFile, sendFile, sendJson, sendText } from './files.ts';
 import { cacheControl, gateHeaders } from './headers.ts';
 
@@ -17,7 +17,7 @@ export interface GateSite {
 const siteSchema = v.looseObject({ jitsi: v.optional(v.looseObject({}), {}) });
 
 /** Answers one request to the gate as the nginx of a city would: files, headers, nothing that runs. */
-export async function answerAsGate(site: GateSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerAsGate(site: GateSite, request: Request, response: Response): Promise<void> {
   const path = new URL(request.url ?? '/', 'https://gate.invalid').pathname;
   for (const [name, value] of Object.entries(gateHeaders(site.jitsiOrigin))) response.setHeader(name, value);
   response.setHeader('Cache-Control', cacheControl(path));

@@ -1,7 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { Server } from 'node:https';
+import { createSecureServer } from 'node:http2';
+import type { Http2SecureServer as Server } from 'node:http2';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { hostOf } from '../../src/practice/exchange.ts';
+import type { Request, Response } from '../../src/practice/exchange.ts';
 import { createPractice } from '../../src/practice/server.ts';
 import { certificateFor } from './certificate.ts';
 import { sendFile, sendText } from './files.ts';
@@ -35,8 +37,9 @@ export interface Servers extends PracticeLinks {
 }
 
 /**
- * Serves gate and practice room from one https port, told apart by the Host header. Throws when none of the ports from
- * `port` on is free or the builds are missing.
+ * Serves gate and practice room from one https port, told apart by the name that is asked for. Speaks HTTP/2 like the nginx
+ * of a city, and HTTP/1.1 for WebSockets and scripts. Throws when none of the ports from `port` on is free or the builds
+ * are missing.
  */
 export async function startServers(options: ServerOptions = {}): Promise<Servers> {
   const domain = options.domain ?? 'stadt.localhost';
@@ -45,7 +48,9 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
   const externalApi = options.externalApi ?? fromRoot('.cache/jitsi/external_api.js');
   const certificateFile = options.certificateFile ?? fromRoot('.cache/certificate.json');
 
-  const server = createServer(await certificateFor([hosts.gate, hosts.meet, 'localhost'], certificateFile));
+  const certificate = await certificateFor([hosts.gate, hosts.meet, 'localhost'], certificateFile);
+  const server = createSecureServer({ ...certificate, allowHTTP1: true });
+  const sockets = socketsOf(server);
   // Another device can only come in when it has a name for this machine; without one nobody outside needs the port.
   const address = domain.endsWith('.localhost') ? '127.0.0.1' : '0.0.0.0';
   const port = await listen(server, address, options.port ?? 8443);
@@ -60,7 +65,7 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
   const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin };
 
   server.on('request', (request, response) => {
-    const host = hostOf(request);
+    const host = nameOf(request);
     if (host === hosts.gate) return settle(response, answerAsGate(gate, request, response));
     if (host === hosts.meet && request.url === '/external_api.js')
       return settle(response, sendFile(request, response, externalApi));
@@ -70,21 +75,26 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
     return sendText(response, 421, 'Unbekannter Name / unknown host');
   });
   server.on('upgrade', (request, socket, head) => {
-    if (hostOf(request) === hosts.meet) practice.handleUpgrade(request, socket, head);
+    if (nameOf(request) === hosts.meet) practice.handleUpgrade(request, socket, head);
     else socket.destroy();
   });
 
-  return { gateOrigin, meetOrigin, links, counsellorLink, freshLinks, close: () => closeAll(server, practice) };
+  return {
+    gateOrigin,
+    meetOrigin,
+    links,
+    counsellorLink,
+    freshLinks,
+    close: () => closeAll(server, sockets, practice),
+  };
 }
 
-function hostOf(request: IncomingMessage): string {
-  return String(request.headers.host ?? '')
-    .replace(/:\d+$/, '')
-    .toLowerCase();
+function nameOf(request: Request): string {
+  return hostOf(request).replace(/:\d+$/, '').toLowerCase();
 }
 
 /** A failed answer ends that answer; the server goes on for everybody else. */
-function settle(response: ServerResponse, answer: Promise<void>): void {
+function settle(response: Response, answer: Promise<void>): void {
   answer.catch((cause: unknown) => {
     if (response.headersSent) response.destroy();
     else sendText(response, 500, cause instanceof Error ? cause.message : 'unknown');
@@ -117,9 +127,24 @@ function tryToListen(server: Server, address: string, port: number): Promise<Err
   });
 }
 
-async function closeAll(server: Server, practice: { close: () => Promise<void> }): Promise<void> {
+/** The connections that are open at any moment, those that are still shaking hands among them. */
+function socketsOf(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
+async function closeAll(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  practice: { close: () => Promise<void> },
+): Promise<void> {
   await practice.close();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
+  // A browser keeps its HTTP/2 session for as long as it runs, and closing waits for every one of them.
+  for (const socket of sockets) socket.destroy();
   await closed;
 }

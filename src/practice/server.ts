@@ -4,12 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import type { Duplex } from 'node:stream';
 import * as v from 'valibot';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
+import { hostOf } from './exchange.ts';
+import type { Request, Response } from './exchange.ts';
 import { Faults, faultSchema } from './faults.ts';
 import { Hub } from './hub.ts';
 import type { Line } from './hub.ts';
@@ -28,7 +30,8 @@ export interface PracticeOptions {
 }
 
 export interface Practice {
-  handleRequest(request: IncomingMessage, response: ServerResponse): void;
+  handleRequest(request: Request, response: Response): void;
+  /** Browsers open their lines over HTTP/1.1, also where they load the pages over HTTP/2. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Ends every session. Resolves when no line is open any more. */
   close(): Promise<void>;
@@ -79,14 +82,14 @@ export function createPractice(options: PracticeOptions): Practice {
   };
 }
 
-function addressOf(request: IncomingMessage): URL {
+function addressOf(request: Request): URL {
   return new URL(request.url ?? '/', 'https://practice.invalid');
 }
 
 /** The socket is for pages of this very host; a foreign page has its own origin in the header. Scripts send none. */
-function isOwnPage(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers;
-  return origin === undefined || origin === `https://${String(host)}`;
+function isOwnPage(request: Request): boolean {
+  const { origin } = request.headers;
+  return origin === undefined || origin === `https://${hostOf(request)}`;
 }
 
 interface Answering {
@@ -94,11 +97,7 @@ interface Answering {
   readonly faults: Faults;
 }
 
-async function answer(
-  { options, faults }: Answering,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer({ options, faults }: Answering, request: Request, response: Response): Promise<void> {
   const { pathname } = addressOf(request);
   setHeaders(response, options.gateOrigin);
   if (pathname === '/practice/control') return control(faults, request, response);
@@ -110,7 +109,7 @@ async function answer(
   }
   if (pathname.startsWith('/assets/')) return asset(options.pageDirectory, pathname, response);
   const room = roomIn(pathname);
-  if (room !== undefined && faults.isUnreachable(room)) return void request.socket.destroy();
+  if (room !== undefined && faults.isUnreachable(room)) return void response.destroy();
   const page = pageFor(pathname);
   if (page === undefined) return void response.writeHead(404).end();
   const html = await readFile(join(options.pageDirectory, page));
@@ -129,7 +128,7 @@ function roomIn(pathname: string): string | undefined {
   return /^\/([^/.]+)$/.exec(pathname)?.[1];
 }
 
-async function asset(directory: string, pathname: string, response: ServerResponse): Promise<void> {
+async function asset(directory: string, pathname: string, response: Response): Promise<void> {
   const name = normalize(pathname);
   const type = TYPES[extname(name)];
   const file =
@@ -140,7 +139,7 @@ async function asset(directory: string, pathname: string, response: ServerRespon
   response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }).end(file);
 }
 
-function setHeaders(response: ServerResponse, gateOrigin: string): void {
+function setHeaders(response: Response, gateOrigin: string): void {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -160,7 +159,7 @@ function setHeaders(response: ServerResponse, gateOrigin: string): void {
 }
 
 /** Plays a fault. Only for this host, the gate beside it and scripts: another site's page is told so by its browser's header. */
-async function control(faults: Faults, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function control(faults: Faults, request: Request, response: Response): Promise<void> {
   const site = request.headers['sec-fetch-site'] ?? 'none';
   const isJson = String(request.headers['content-type'] ?? '').startsWith('application/json');
   if (request.method !== 'POST' || !isJson) return void response.writeHead(405, { Allow: 'POST' }).end();
@@ -172,7 +171,7 @@ async function control(faults: Faults, request: IncomingMessage, response: Serve
   response.writeHead(204).end();
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: Request): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {

@@ -11,6 +11,7 @@ export function browserPorts(): VisitPorts {
     fetchText,
     checkBrowser: (options) => checkBrowser(globalThis, options),
     mayHaveVisit,
+    painted,
     loadVisit: () => import('./visit.ts'),
     openRecords: async (mode) => (await import('../records/records.ts')).openRecords(mode),
     loadMeetings: () => import('../jitsi/meeting.ts'),
@@ -29,6 +30,14 @@ function mayHaveVisit(): boolean {
     // Blocked storage has nothing from before.
     return false;
   }
+}
+
+/** Two frames, because the first one only begins to draw; and a limit, because a tab in the background gets none. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    setTimeout(resolve, 200);
+  });
 }
 
 function forgetTab(): void {

@@ -56,7 +56,11 @@ export class Doorstep {
     const arriving = await arrive(fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
     if (isLate()) return null;
     // After a reload the person is somewhere else already: no flash of the first screen.
-    if (arriving.kind === 'atTheDoor' && !this.#ports.mayHaveVisit()) this.#set(this.#door(arriving.door));
+    if (arriving.kind === 'atTheDoor' && !this.#ports.mayHaveVisit()) {
+      this.#set(this.#door(arriving.door));
+      // The first screen has the line and the processor to itself until it can be read.
+      await this.#ports.painted();
+    }
     if (arriving.kind === 'problem') this.#set({ ...arriving, service: null });
     const visit = await this.#loadVisit(arriving, isLate);
     if (!visit) return null;

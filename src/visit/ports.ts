@@ -16,6 +16,8 @@ export interface VisitPorts {
   checkBrowser(options: { readonly encodedTransform: boolean }): BrowserVerdict;
   /** May this tab have a visit from before a reload? A quick look; wrong only towards yes. */
   mayHaveVisit(): boolean;
+  /** Resolves when what is shown is on screen, in a tab that nobody looks at after a moment. Never rejects. */
+  painted(): Promise<void>;
   /** Loads the code of the visit. Rejects when the line breaks. */
   loadVisit(): Promise<{ readonly Visit: typeof Visit }>;
   /** Rejects only when the code for it cannot be loaded. */

@@ -1,10 +1,13 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import type { Servers } from '../../config/serve/server.ts';
 import type { Row } from './table.ts';
-import { joinBare, joinOurs, openBare, openOurs, withPage } from './ways.ts';
+import { joinBare, joinOurs, median, openBare, openOurs, withPage } from './ways.ts';
 
 /** Seconds for which a page is watched; long enough for every timer of ours to come round. */
 const WATCHED = 10;
+
+/** How many times each page is watched; odd, so that the median is one of them. */
+const ROUNDS = 3;
 
 interface Burden {
   /** Per cent of one core that the page's own thread was at work. */
@@ -15,32 +18,50 @@ interface Burden {
 
 /**
  * What our page costs while people talk, against a bare page with the same frame in it. The browser has to run the frame in
- * a process of its own, so that only what is outside the frame counts.
+ * a process of its own, so that only what is outside the frame counts. Time is what the page's thread worked, not what it waited for others; both
+ * pages are watched in turn, and the median of the differences counts.
  */
 export async function measureDuringMeeting(browser: Browser, servers: Servers): Promise<Row[]> {
-  const { links, counsellorLink } = servers.freshLinks();
-  const room = counsellorLink.split('/').at(-1) ?? '';
-  const counsellor = await openBare(browser, servers);
-  await joinBare(counsellor, servers, room);
-  const bare = await burdenOf(await openBare(browser, servers), (page) => joinBare(page, servers, room));
-  const ours = await burdenOf(await openOurs(browser), (page) => joinOurs(page, links[0]?.href ?? ''));
-  await counsellor.context().close();
-  const busy = Math.max(0, ours.busy - bare.busy);
-  const heap = Math.max(0, ours.heap - bare.heap);
+  const ours: Burden[] = [];
+  const bare: Burden[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { links, counsellorLink } = servers.freshLinks();
+    const room = counsellorLink.split('/').at(-1) ?? '';
+    const counsellor = await openBare(browser, servers);
+    await joinBare(counsellor, servers, room);
+    bare.push(await burdenOf(await openBare(browser, servers), (page) => joinBare(page, servers, room)));
+    ours.push(await burdenOf(await openOurs(browser), (page) => joinOurs(page, links[0]?.href ?? '')));
+    await counsellor.context().close();
+  }
+  const busy = beyond('busy', ours, bare);
+  const heap = beyond('heap', ours, bare);
   return [
     {
-      what: 'our page in a meeting, beyond a bare page: one core',
-      measured: `${ours.busy.toFixed(2)} − ${bare.busy.toFixed(2)} = ${busy.toFixed(2)} %`,
+      what: `our page in a meeting, beyond a bare page: one core, medians of ${ROUNDS}`,
+      measured: `${busy.ours.toFixed(2)} − ${busy.bare.toFixed(2)}, ${busy.more.toFixed(2)} %`,
       budget: '≤ 1 %',
-      holds: busy <= 1,
+      holds: busy.more <= 1,
     },
     {
       what: '  memory',
-      measured: `${ours.heap.toFixed(1)} − ${bare.heap.toFixed(1)} = ${heap.toFixed(1)} MB`,
+      measured: `${heap.ours.toFixed(1)} − ${heap.bare.toFixed(1)}, ${heap.more.toFixed(1)} MB`,
       budget: '≤ 8 MB',
-      holds: heap <= 8,
+      holds: heap.more <= 8,
     },
   ];
+}
+
+interface Beyond {
+  readonly ours: number;
+  readonly bare: number;
+  /** What is ours of it; 0 where the bare page has the greater burden. */
+  readonly more: number;
+}
+
+function beyond(name: keyof Burden, ours: readonly Burden[], bare: readonly Burden[]): Beyond {
+  const differences = ours.map((burden, round) => burden[name] - (bare[round]?.[name] ?? Number.NaN));
+  const medianOf = (burdens: readonly Burden[]): number => median(burdens.map((burden) => burden[name]));
+  return { ours: medianOf(ours), bare: medianOf(bare), more: Math.max(0, median(differences)) };
 }
 
 function burdenOf(page: Page, join: (page: Page) => Promise<unknown>): Promise<Burden> {

@@ -4,10 +4,11 @@ import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../../co
 import { startServers } from '../../config/serve/server.ts';
 import { measureDuringMeeting } from './during.ts';
 import { measureEntrance } from './entrance.ts';
+import { measureEveryStep } from './every-step.ts';
+import { measureFirstScreen } from './first-screen.ts';
 import { measureFirstStep } from './first-step.ts';
 import { freePort } from './free-port.ts';
 import { measureGate } from './gate.ts';
-import { measureWithLighthouse } from './lighthouse.ts';
 import { printed } from './table.ts';
 import type { Row } from './table.ts';
 
@@ -42,7 +43,8 @@ export async function runBench(): Promise<number> {
     const href = servers.links[0]?.href ?? `${servers.gateOrigin}/`;
     const rows = [
       ...(await measureFirstStep(browser, servers, href)),
-      ...(await measureWithLighthouse(debuggingPort, href)),
+      ...(await measureFirstScreen(debuggingPort, href)),
+      ...(await measureEveryStep(browser, servers, debuggingPort)),
       ...(await measureGate(browser, servers)),
       ...(await measureEntrance(browser, servers)),
       ...(await measureDuringMeeting(browser, servers)),

@@ -26,3 +26,13 @@ export function printed(rows: readonly Row[]): string {
 export function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
+
+/** A row for a figure that must reach `least`. */
+export function atLeast(what: string, value: number, least: number): Row {
+  return { what, measured: String(value), budget: `≥ ${least}`, holds: value >= least };
+}
+
+/** A row for a figure that may reach `most`; `digits` of it are printed. */
+export function atMost(what: string, value: number, most: number, unit: string, digits: number): Row {
+  return { what, measured: `${value.toFixed(digits)}${unit}`, budget: `≤ ${most}${unit}`, holds: value <= most };
+}

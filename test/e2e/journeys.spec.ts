@@ -22,7 +22,7 @@ function expectSteps(walk: Walk, seen: readonly string[]): void {
 
 for (const walk of walks.filter((one) => CALLED.has(one))) {
   const tag = IN_FIREFOX.includes(walk.service) ? ' @firefox' : '';
-  test(`${walk.service}: ${walk.id}, into the call${tag}`, async ({ client, counsellor }) => {
+  test(`${walk.service}: ${walk.id}, into the call @desktop${tag}`, async ({ client, counsellor }) => {
     const host = await counsellor();
     const person = await client(walk);
     expectSteps(walk, await person.walk(walk));

@@ -3,7 +3,7 @@ import { marksOf } from '../bench/lighthouse.ts';
 import { freePort } from '../bench/free-port.ts';
 import { expect, test } from './support/test.ts';
 
-test('Lighthouse, as on a phone, has nothing to say against accessibility and good practice', async ({
+test('Lighthouse, as on a phone, has nothing to say against accessibility and good practice @desktop', async ({
   appointment,
   launchOptions,
 }) => {

@@ -11,11 +11,13 @@ export class PageHead extends LightElement {
   declare service: ServiceFace | null;
 
   protected override render(): TemplateResult {
+    // Room for the authority before its name is known, so that nothing moves when it comes.
+    const authority = this.site ? this.service?.profile.authority.name : '\u00a0';
     return html`<header class="head">
       <div class="masthead">
         <div class="masthead__name">
           ${this.site?.logo ? html`<img class="masthead__logo" src=${this.site.logo} alt="" />` : nothing}
-          <span>${this.site?.name ?? msg('Videoberatung')}<small>${this.service?.profile.authority.name}</small></span>
+          <span>${this.site?.name ?? msg('Videoberatung')}<small>${authority}</small></span>
         </div>
         <button
           type="button"

@@ -1,41 +1,56 @@
+import type { Page } from '@playwright/test';
 import { LANGUAGES } from '../../../src/i18n/languages.ts';
-import type { Client } from '../../e2e/support/client.ts';
 import { expect } from '../../e2e/support/test.ts';
 
 const SCREENS = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 const DESIGNS = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  // The last one stays on while colours do not matter: it is how most people see the page.
   forced: { colorScheme: 'light', forcedColors: 'active' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  light: { colorScheme: 'light', forcedColors: 'none' },
 } as const;
+
+export type Screen = keyof typeof SCREENS;
+export type Design = keyof typeof DESIGNS;
+
+export const SCREEN_NAMES = Object.keys(SCREENS) as readonly Screen[];
+export const DESIGN_NAMES = Object.keys(DESIGNS) as readonly Design[];
 
 /** One way in which a page can be seen. */
 export interface Look {
   readonly language: string;
-  readonly screen: keyof typeof SCREENS;
-  readonly design: keyof typeof DESIGNS;
+  readonly screen: Screen;
+  readonly design: Design;
 }
 
 /** Every language on every screen in every design. */
 export const LOOKS: readonly Look[] = LANGUAGES.flatMap(({ code: language }) =>
-  (Object.keys(SCREENS) as (keyof typeof SCREENS)[]).flatMap((screen) =>
-    (Object.keys(DESIGNS) as (keyof typeof DESIGNS)[]).map((design) => ({ language, screen, design })),
-  ),
+  SCREEN_NAMES.flatMap((screen) => DESIGN_NAMES.map((design) => ({ language, screen, design }))),
 );
 
 export function nameOf({ language, screen, design }: Look): string {
   return `${language}, ${screen}, ${design}`;
 }
 
-/** Shows the page that is open in another look; the language as a person changes it, with the button at the foot. */
-export async function dress(client: Client, { language, screen, design }: Look): Promise<void> {
-  const { page } = client;
+/** Shows the page that is open on another screen and in another design. */
+export async function show(page: Page, screen: Screen, design: Design): Promise<void> {
   await page.setViewportSize(SCREENS[screen]);
-  await page.emulateMedia(DESIGNS[design]);
+  // Without motion, because a colour on its way to another one has a contrast that nobody sees.
+  await page.emulateMedia({ ...DESIGNS[design], reducedMotion: 'reduce' });
+}
+
+/** Changes the language as a person does, with the button at the foot. */
+export async function speak(page: Page, language: string): Promise<void> {
   const html = page.locator('html');
   if ((await html.getAttribute('lang')) === language) return;
   const button = page.locator(`page-foot button[lang="${language}"]`);
   await button.click();
   await expect(html).toHaveAttribute('lang', language);
   await expect(button).toHaveAttribute('aria-pressed', 'true');
+}
+
+/** Shows the page that is open in another look. */
+export async function dress(page: Page, { language, screen, design }: Look): Promise<void> {
+  await show(page, screen, design);
+  await speak(page, language);
 }

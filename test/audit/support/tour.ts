@@ -24,6 +24,18 @@ export async function tour(
   }
 }
 
-function asks({ step }: StepAnswers): boolean {
-  return step !== 'arrive' && step !== 'browser' && step !== 'information';
+/** Did one of the `earlier` walks stand at this very stop: same service, same browser, same answers up to here? */
+export function wasSeen(walk: Walk, earlier: readonly Walk[], step: StepKind, moment: Moment): boolean {
+  return earlier.some((one) => placeOf(one, step, moment) === placeOf(walk, step, moment));
+}
+
+/** Everything that decides about what is on screen at a stop. */
+function placeOf({ service, lacks, steps }: Walk, step: StepKind, moment: Moment): string {
+  const index = steps.findIndex((one) => one.step === step);
+  return JSON.stringify([service, lacks, steps.slice(0, moment === 'fresh' ? index : index + 1), step]);
+}
+
+function asks(answers: StepAnswers): boolean {
+  if (answers.step === 'review') return answers.name !== undefined || answers.place !== undefined;
+  return answers.step !== 'arrive' && answers.step !== 'browser' && answers.step !== 'information';
 }

@@ -170,7 +170,7 @@ export class Client {
       await this.main.locator('#guardian-relation').selectOption(guardian.relation);
     }
     if (!declares) return;
-    await this.main.locator('[id^="box-minor-"]').check();
+    await this.main.locator('input[id^="box-minor-"]').check();
   }
 
   async #assurances({ people = [] }: Extract<StepAnswers, { step: 'assurances' }>): Promise<void> {

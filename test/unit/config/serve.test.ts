@@ -1,8 +1,10 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:http2';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServers } from '../../../config/serve/server.ts';
 import type { Servers } from '../../../config/serve/server.ts';
@@ -139,6 +141,89 @@ describe('the gate as it is served', () => {
       jitsi: { origin: servers.meetOrigin, peerToPeer: false },
     });
   });
+});
+
+/** Asks over HTTP/2, as a browser does; `authority` is the name that it asks for. */
+function askOverHttp2(path: string, authority: string): Promise<{ status: number; body: string }> {
+  const { port } = new URL(servers.gateOrigin);
+  return new Promise((resolve, reject) => {
+    const session = connect(`https://127.0.0.1:${port}`, { rejectUnauthorized: false, ALPNProtocols: ['h2'] });
+    session.on('error', reject);
+    const asked = session.request({ ':path': path, ':authority': authority });
+    let status = 0;
+    let body = '';
+    asked.on('response', (headers) => (status = headers[':status'] ?? 0));
+    asked.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    asked.on('error', reject).on('end', () => session.close(() => resolve({ status, body })));
+  });
+}
+
+describe('HTTP/2, as the nginx of a city speaks it', () => {
+  test.each([
+    ['beratung.stadt.localhost', '/assets/main.js', 200],
+    ['beratung.stadt.localhost', '/nothing.html', 404],
+    ['MEET.stadt.localhost', '/external_api.js', 200],
+    ['localhost', '/', 302],
+    ['evil.example', '/', 421],
+    ['127.0.0.1', '/', 421],
+  ])('%s%s gets %i', async (name, path, status) => {
+    const { port } = new URL(servers.gateOrigin);
+    expect((await askOverHttp2(path, `${name}:${port}`)).status).toBe(status);
+  });
+
+  test('carries the files whole', async () => {
+    expect((await askOverHttp2('/assets/main.js', new URL(servers.gateOrigin).host)).body).toBe(SCRIPT);
+  });
+});
+
+/** What becomes of a WebSocket that a page of `origin` opens to `host`. */
+function openLine(host: string, origin: string): Promise<string> {
+  const { port } = new URL(servers.meetOrigin);
+  return new Promise((resolve) => {
+    const headers = { host: `${host}:${port}` };
+    const line = new WebSocket(`wss://127.0.0.1:${port}/practice/socket?room=a`, {
+      headers,
+      origin,
+      rejectUnauthorized: false,
+    });
+    line.on('open', () => {
+      line.terminate();
+      resolve('open');
+    });
+    line.on('error', () => resolve('refused'));
+  });
+}
+
+describe('the line of the practice room', () => {
+  test('opens beside HTTP/2', async () => {
+    expect(await openLine(new URL(servers.meetOrigin).hostname, servers.meetOrigin)).toBe('open');
+  });
+
+  test.each([
+    ['to a name that is not the practice room', 'beratung.stadt.localhost', 'https://beratung.stadt.localhost'],
+    ['to a name that somebody had point here', 'evil.example', 'https://evil.example'],
+    ['from a foreign page', 'meet.stadt.localhost', 'https://evil.example'],
+  ])('is refused %s', async (_, host, origin) => {
+    const { port } = new URL(servers.meetOrigin);
+    expect(await openLine(host, `${origin}:${port}`)).toBe('refused');
+  });
+});
+
+test('closing ends HTTP/2 sessions that nobody has ended', async () => {
+  const other = await startServers({
+    port: 0,
+    siteDirectory: join(folder, 'site'),
+    certificateFile: join(folder, 'certificate.json'),
+  });
+  const { port } = new URL(other.gateOrigin);
+  const session = connect(`https://127.0.0.1:${port}`, { rejectUnauthorized: false });
+  await new Promise((resolve, reject) => session.once('connect', resolve).once('error', reject));
+  // However the session hears of it: with an error or without, it is over.
+  session.on('error', () => undefined);
+  const over = new Promise((resolve) => session.once('close', resolve));
+  await other.close();
+  await over;
+  expect(session.destroyed).toBe(true);
 });
 
 describe('one port for several names', () => {

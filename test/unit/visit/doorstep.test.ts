@@ -27,6 +27,24 @@ describe('the first screen', () => {
     expect(anna.views.map(({ kind }) => kind)).toEqual(['loading', 'door', 'step']);
   });
 
+  it('is on screen before anything else is asked for', async () => {
+    const world = new World();
+    const { held, open } = gate();
+    world.holdPainting = held;
+    let asked = 0;
+    world.loadVisit = async () => {
+      asked += 1;
+      return Promise.resolve({ Visit });
+    };
+    const anna = new Somebody(world);
+    const started = anna.doorstep.start(fragment());
+    await settle();
+    expect([anna.sees, asked]).toEqual(['door', 0]);
+    open();
+    await started;
+    expect([anna.sees, asked]).toEqual(['arrive', 1]);
+  });
+
   it('is not shown to somebody who was further before a reload', async () => {
     const world = new World();
     const before = await Somebody.at(fragment(), world);

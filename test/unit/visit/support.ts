@@ -177,6 +177,7 @@ export class World {
   readonly deaf = new Set<string>();
   readonly interfaces: string[] = [];
   loadVisit: VisitPorts['loadVisit'] = async () => Promise.resolve({ Visit });
+  holdPainting: Promise<void> = Promise.resolve();
   holdClaim: Promise<void> = Promise.resolve();
   holdMeetings: Promise<void> = Promise.resolve();
   holdFiles: Promise<void> = Promise.resolve();
@@ -194,6 +195,7 @@ export class World {
     },
     checkBrowser: () => this.verdict,
     mayHaveVisit: () => this.isReload,
+    painted: () => this.holdPainting,
     loadVisit: () => this.loadVisit(),
     openRecords: this.device.open,
     loadMeetings: async () => {
