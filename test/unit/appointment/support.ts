@@ -10,6 +10,7 @@ export const NOW = Date.UTC(2026, 10, 23, 8);
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const ORIGIN = 'https://beratung.stadt.example';
+export const LINK = `${ORIGIN}/#AQAIYmVpc3BpZWw`;
 
 export const LIMITS: ServiceLimits = { id: 'beispiel', type: 'single', e2ee: 'preferred', password: 'optional' };
 export const CONTACT: Contact = { phone: '0511 123456', hours: 'Mo–Fr 9–15 Uhr', isFree: true };
