@@ -44,10 +44,14 @@ export class InvitationSheet extends LightElement {
         </section>
       </div>
       <section class="handout__call">
-        <h2>${call.title}</h2>
-        ${lines(call.lines)}
-        <p class="handout__phone">${call.phone}</p>
-        ${call.hours === null ? nothing : html`<p>${call.hours}</p>`}
+        <div>
+          <h2>${call.title}</h2>
+          ${lines(call.lines)}
+        </div>
+        <div>
+          <p class="handout__phone">${call.phone}</p>
+          ${call.hours === null ? nothing : html`<p>${call.hours}</p>`}
+        </div>
       </section>
     </article>`;
   }
