@@ -28,6 +28,8 @@ export interface Appointment {
   readonly password: string | null;
   readonly people: readonly InvitedPerson[];
   readonly state: 'planned' | 'ended' | 'cancelled';
+  /** How often its time was changed or it was cancelled; calendars tell an older file from a newer one by it. Absent: never. */
+  readonly revision?: number;
   /** UUID that the appointments of a series share; null outside one. */
   readonly series: string | null;
 }

@@ -31,6 +31,7 @@ const PACKAGES: readonly { readonly package: RegExp; readonly rooms: readonly st
   { package: /^@lit\/localize(\/|$)/, rooms: ['elements', 'i18n'] },
   { package: /^(lit|lit-html|lit-element|@lit)(\/|$)/, rooms: ['elements'] },
   { package: /^@jitsi\//, rooms: ['jitsi', 'jitsi-plugin', 'practice'] },
+  { package: /^(ical-generator|uqr)$/, rooms: ['appointment'] },
   { package: /^virtual:interface-config$/, rooms: ['jitsi', 'practice'] },
   { package: /^(node:|ws$)/, rooms: ['practice'] },
 ];
