@@ -7,9 +7,10 @@ import { timeAtWall, wallTime } from '../../appointment/zone.ts';
 import type { AppointmentDraft, DeskContext, DeskPage, OfferedService } from '../../desk/view.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
 import { textField } from '../shared/text-field.ts';
-import { e2eePolicyWords, faultWords } from './appointment-words.ts';
+import { faultWords } from './appointment-words.ts';
 import { OfficePage } from './office-element.ts';
 import { peopleFields } from './people-fields.ts';
+import { protectionFields } from './protection-fields.ts';
 import '../shared/error-summary.ts';
 
 /** Where the summary leads for a problem of a field. */
@@ -76,7 +77,7 @@ export class CounsellorNewAppointment extends OfficePage {
         problems: this.problems,
         onChange: (people) => this.#setPeople(people),
       })}
-      ${service ? this.#protection(service) : nothing}
+      ${service ? protectionFields(service) : nothing}
       <div class="actions">
         <button type="submit" class="button" id="create">${msg('Termin anlegen')}</button>
         <button
@@ -177,39 +178,6 @@ export class CounsellorNewAppointment extends OfficePage {
         onChange: () => undefined,
       })}
     </div>`;
-  }
-
-  /** Encryption and password: only what the profile leaves open is a question. */
-  #protection({ e2ee, password }: OfferedService): TemplateResult {
-    return html`<h2>${msg('Schutz')}</h2>
-      <p>${msg('Zusätzliche Verschlüsselung:')} <strong>${e2eePolicyWords(e2ee)}</strong></p>
-      ${
-        e2ee === 'preferred'
-          ? html`<label class="choice">
-              <input type="checkbox" id="e2ee-required" />
-              <span>${msg('Für diesen Termin zur Bedingung machen')}</span>
-              <span class="field__hint"> ${msg('Dann wird nur eingelassen, wessen Gerät mitmachen kann.')} </span>
-            </label>`
-          : nothing
-      }
-      ${
-        password === 'optional'
-          ? html`<label class="choice">
-              <input type="checkbox" id="with-password" />
-              <span>${msg('Mit Passwort')}</span>
-              <span class="field__hint"
-                >${msg('Sie sagen es am Telefon. Es steht in keinem Link und in keiner E-Mail.')}</span
-              >
-            </label>`
-          : nothing
-      }
-      ${
-        password === 'required'
-          ? html`<p id="password-hint">
-              ${msg('Dieses Angebot verlangt ein Passwort. Es wird beim Anlegen erzeugt. Sie sagen es am Telefon.')}
-            </p>`
-          : nothing
-      }`;
   }
 
   #choose(id: string): void {

@@ -1,19 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
-import { formatTime } from '../../i18n/format.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import { personName, roleWords } from './appointment-words.ts';
-import { assessmentWords, failureWords, peopleWords } from './assessment-words.ts';
+import { assessmentWords, failureWords } from './assessment-words.ts';
+import { knockerFacts } from './knocker-facts.ts';
 import { noteForm } from './note-form.ts';
 import { OfficeElement } from './office-element.ts';
-
-/** Kind words for a refusal, to be taken as they are or changed. */
-const templates = (): readonly string[] => [
-  msg('Ich bin noch in einem anderen Gespräch. Bitte warten Sie auf meinen Anruf.'),
-  msg('Es fehlt noch eine Erklärung. Bitte gehen Sie noch einmal durch den Einlass.'),
-  msg('Ich kann nicht erkennen, wer Sie sind. Bitte rufen Sie mich an.'),
-];
+import { overrideProposals, reasonForm, refusalProposals } from './reason-form.ts';
 
 /**
  * One person who knocks, with what that person has accepted. Plain "Einlassen" is there only where everything is in
@@ -54,7 +48,8 @@ export class KnockerCard extends OfficeElement {
             </ul>`
           : nothing
       }
-      ${this.#accepted()} ${this.#others()}
+      ${knockerFacts(knocker, this.context.language, (record) => this.want({ kind: 'confirmCapacity', record }))}
+      ${this.#others()}
       ${knocker.failed ? html`<p class="field__problem" role="alert">${failureWords(knocker.failed)}</p>` : nothing}
       ${this.#acts()} ${this.#form()}
     </article>`;
@@ -81,53 +76,6 @@ export class KnockerCard extends OfficeElement {
     const minutes = Math.max(0, Math.floor((this.context.now - this.knocker.since) / 60_000));
     const waits = minutes === 0 ? msg('seit eben') : msg(str`seit ${minutes} min`);
     return this.knocker.there === 'maybe' ? `${waits}, ${msg('vielleicht nicht mehr da')}` : waits;
-  }
-
-  #accepted(): TemplateResult | typeof nothing {
-    const { accepted, e2ee, breaksE2ee } = this.knocker;
-    return html`<dl class="knocker__facts">
-      ${
-        accepted
-          ? html`<div>
-                <dt>${msg('Erklärt')}</dt>
-                <dd>
-                  ${formatTime(accepted.at, this.context.language)}, ${msg(str`Fassung ${accepted.profileVersion}`)},
-                  ${accepted.language}
-                </dd>
-              </div>
-              <div>
-                <dt>${msg('Am Gerät')}</dt>
-                <dd>${peopleWords(accepted.people)}</dd>
-              </div>`
-          : nothing
-      }
-      <div>
-        <dt>${msg('Verschlüsselung')}</dt>
-        <dd>
-          ${e2ee === null ? msg('nicht bekannt') : e2ee ? msg('dieses Gerät kann es') : msg('dieses Gerät kann es nicht')}${
-            breaksE2ee ? html`<br /><strong>${msg('Für diesen Termin ist sie Bedingung.')}</strong>` : nothing
-          }
-        </dd>
-      </div>
-      ${
-        accepted?.needsCapacity
-          ? html`<div>
-              <dt>${msg('Alter')}</dt>
-              <dd>
-                ${msg('Minderjährig, hat selbst erklärt.')}
-                <button
-                  type="button"
-                  class="button button--small button--quiet"
-                  id="capacity-${this.knocker.id}"
-                  @click=${() => this.want({ kind: 'confirmCapacity', record: accepted.record })}
-                >
-                  ${msg('Einsichtsfähigkeit festhalten')}
-                </button>
-              </dd>
-            </div>`
-          : nothing
-      }
-    </dl>`;
   }
 
   /** A further person comes in only after every client present has said yes (R-033). */
@@ -222,66 +170,24 @@ export class KnockerCard extends OfficeElement {
       case 'note':
         return noteForm(id, (text) => this.#send({ kind: 'note', to: id, text }));
       case 'override':
-        return this.#reasonForm(
-          msg('Warum lassen Sie trotzdem ein?'),
-          [msg('Hat mündlich eingewilligt.'), msg('Ist mir persönlich bekannt, die Erklärung wird nachgeholt.')],
-          msg('Mit diesem Grund einlassen'),
-          (reason) => this.#send({ kind: 'admit', id, reason }),
-          msg('Der Grund wird mit Uhrzeit und Ihrem Namen festgehalten.'),
-        );
+        return reasonForm({
+          id,
+          label: msg('Warum lassen Sie trotzdem ein?'),
+          hint: msg('Der Grund wird mit Uhrzeit und Ihrem Namen festgehalten.'),
+          proposals: overrideProposals(),
+          act: msg('Mit diesem Grund einlassen'),
+          onSend: (reason) => this.#send({ kind: 'admit', id, reason }),
+        });
       case 'refuse':
-        return this.#reasonForm(
-          msg('Was soll die Person lesen?'),
-          templates(),
-          msg('Mit diesem Text abweisen'),
-          (text) => this.#send({ kind: 'refuse', id, text }),
-          msg('Die Person liest genau diesen Text.'),
-        );
+        return reasonForm({
+          id,
+          label: msg('Was soll die Person lesen?'),
+          hint: msg('Die Person liest genau diesen Text.'),
+          proposals: refusalProposals(),
+          act: msg('Mit diesem Text abweisen'),
+          onSend: (text) => this.#send({ kind: 'refuse', id, text }),
+        });
     }
-  }
-
-  #reasonForm(
-    label: string,
-    proposals: readonly string[],
-    act: string,
-    onSend: (words: string) => void,
-    hint: string,
-  ): TemplateResult {
-    const field = `reason-${this.knocker.id}`;
-    const take = (words: string): void => {
-      const area = this.querySelector<HTMLTextAreaElement>(`#${CSS.escape(field)}`);
-      if (!area) return;
-      area.value = words;
-      area.focus();
-    };
-    const submit = (event: Event): void => {
-      event.preventDefault();
-      const area = this.querySelector<HTMLTextAreaElement>(`#${CSS.escape(field)}`);
-      const words = area?.value.trim() ?? '';
-      if (words === '') area?.focus();
-      else onSend(words);
-    };
-    return html`<form class="knocker__form" novalidate @submit=${submit}>
-      <label class="label" for=${field}>${label}</label>
-      <div class="knocker__proposals">
-        ${proposals.map(
-          (words) =>
-            html`<button type="button" class="button button--small button--quiet" @click=${() => take(words)}>
-              ${words}
-            </button>`,
-        )}
-      </div>
-      <textarea
-        class="input"
-        id=${field}
-        rows="2"
-        maxlength="500"
-        autocomplete="off"
-        aria-describedby="${field}-hint"
-      ></textarea>
-      <p class="field__hint" id="${field}-hint">${hint}</p>
-      <button type="submit" class="button button--small button--even">${act}</button>
-    </form>`;
   }
 
   #send(wish: Parameters<OfficeElement['want']>[0]): void {
