@@ -11,7 +11,7 @@ export interface FieldOptions {
   readonly problem?: string | undefined;
   /** Token of WCAG 1.3.5, `off` where none fits. */
   readonly autocomplete: string;
-  readonly type?: 'text' | 'email' | 'tel';
+  readonly type?: 'text' | 'email' | 'tel' | 'password' | 'date' | 'time' | 'number' | 'search';
   readonly inputmode?: 'numeric' | 'text';
   readonly multiline?: boolean;
   /** Ids of words to choose from, beside typing. */

@@ -1,0 +1,119 @@
+import { msg, str } from '@lit/localize';
+import type { KnockerView } from '../../desk/view.ts';
+import type { Assessment, Doubt, Lack } from '../../gate/assessment.ts';
+import type { PersonRole } from '../../gate/plan.ts';
+
+export interface AssessmentWords {
+  readonly state: string;
+  readonly shape: 'yes' | 'no' | 'unknown';
+  /** Each a sentence that says exactly what is wrong. */
+  readonly lines: readonly string[];
+}
+
+export function assessmentWords(assessment: Assessment): AssessmentWords {
+  switch (assessment.state) {
+    case 'complete':
+      return { state: msg('Vollständig'), shape: 'yes', lines: [] };
+    case 'incomplete':
+      return { state: msg('Es fehlt etwas'), shape: 'no', lines: [...new Set(assessment.lacks.map(lackWords))] };
+    case 'notVerifiable':
+      return { state: msg('Nicht prüfbar'), shape: 'unknown', lines: assessment.doubts.map(doubtWords) };
+  }
+}
+
+function lackWords(lack: Lack): string {
+  if (!('text' in lack)) return plainLack(lack.lack);
+  const title = lack.title ?? lack.text;
+  const who = personWords(lack.person);
+  switch (lack.lack) {
+    case 'notGiven':
+      return msg(str`„${title}“ fehlt (${who}).`);
+    case 'refused':
+      return msg(str`„${title}“ wurde abgelehnt (${who}).`);
+    case 'withdrawn':
+      return msg(str`„${title}“ wurde widerrufen (${who}).`);
+    case 'olderVersion':
+      return msg(str`„${title}“ gilt für eine ältere Fassung (${who}).`);
+    case 'expired':
+      return msg(str`„${title}“ ist abgelaufen (${who}).`);
+  }
+}
+
+function plainLack(lack: Exclude<Lack, { text: string }>['lack']): string {
+  switch (lack) {
+    case 'noticeNotShown':
+      return msg('Die Datenschutzinformation wurde nicht gezeigt.');
+    case 'noticeOlder':
+      return msg('Gezeigt wurde eine ältere Datenschutzinformation.');
+    case 'detailsMissing':
+      return msg('Es fehlen Pflichtangaben.');
+    case 'guardianMissing':
+      return msg('Für eine minderjährige Person fehlt die Erklärung der Sorgeberechtigten.');
+    case 'peopleUnknown':
+      return msg('Niemand hat gesagt, wer noch am Gerät ist.');
+  }
+}
+
+function doubtWords(doubt: Doubt): string {
+  switch (doubt) {
+    case 'noReceipt':
+      return msg('Es ist kein Nachweis angekommen.');
+    case 'noCode':
+      return msg('Der Name trägt kein Kennzeichen.');
+    case 'foreignCode':
+      return msg('Das Kennzeichen passt zu niemandem, den Sie eingeladen haben.');
+    case 'otherPersonsCode':
+      return msg('Das Kennzeichen gehört zu einer anderen eingeladenen Person.');
+    case 'codeTwice':
+      return msg('Mit demselben Kennzeichen ist schon jemand da.');
+    case 'otherAppointment':
+      return msg('Der Nachweis gehört zu einem anderen Termin.');
+    case 'otherService':
+      return msg('Der Nachweis gehört zu einem anderen Angebot.');
+    case 'unreadable':
+      return msg('Der Nachweis lässt sich nicht lesen.');
+    case 'wordingChanged':
+      return msg('Im Nachweis stehen andere Worte als auf dieser Seite.');
+  }
+}
+
+/** Why the last try did not work. */
+export function failureWords(failed: NonNullable<KnockerView['failed']>): string {
+  switch (failed) {
+    case 'noAnswer':
+      return msg('Jitsi hat das nicht bestätigt. Ob es gewirkt hat, ist nicht bekannt.');
+    case 'gone':
+      return msg('Die Person klopft nicht mehr.');
+    case 'notAllowed':
+      return msg('Sie dürfen das im Raum gerade nicht. Leiten Sie ihn noch?');
+  }
+}
+
+/** Who else is at that device. */
+export function peopleWords(people: readonly PersonRole[] | null): string {
+  if (people === null) return msg('nicht bekannt');
+  const others = people.filter((role) => role !== 'client');
+  return others.length === 0 ? msg('allein') : msg(str`mit: ${others.map(personWords).join(', ')}`);
+}
+
+function personWords(role: string): string {
+  switch (role) {
+    case 'client':
+    case 'self':
+      return msg('ratsuchende Person');
+    case 'guardian':
+      return msg('sorgeberechtigte Person');
+    case 'helper':
+      return msg('Hilfsperson');
+    case 'interpreter':
+      return msg('Sprachmittlung');
+    case 'relative':
+      return msg('angehörige Person');
+    case 'colleague':
+      return msg('Kollegin oder Kollege');
+    case 'child':
+      return msg('Kind');
+    default:
+      return msg('weitere Person');
+  }
+}

@@ -1,0 +1,255 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { InvitedPerson } from '../../appointment/appointment.ts';
+import { checkDraft, type DraftProblem } from '../../appointment/draft.ts';
+import { newPassword } from '../../appointment/random.ts';
+import { timeAtWall, wallTime } from '../../appointment/zone.ts';
+import type { AppointmentDraft, DeskContext, DeskPage, OfferedService } from '../../desk/view.ts';
+import type { SummaryItem } from '../shared/error-summary.ts';
+import { textField } from '../shared/text-field.ts';
+import { faultWords } from './appointment-words.ts';
+import { OfficePage } from './office-element.ts';
+import { peopleFields } from './people-fields.ts';
+import { protectionFields } from './protection-fields.ts';
+import '../shared/error-summary.ts';
+
+/** Where the summary leads for a problem of a field. */
+const TARGETS: Readonly<Record<DraftProblem['field'], string>> = {
+  service: 'service',
+  type: 'service',
+  startsAt: 'day',
+  minutes: 'minutes',
+  e2ee: 'e2ee-required',
+  password: 'with-password',
+  people: 'person-0-label',
+  label: 'person-0-label',
+  repeat: 'times',
+};
+
+type Person = Pick<InvitedPerson, 'role' | 'label'>;
+
+/** A new appointment: who, when, how long; everything else has the profile's answer already. */
+export class CounsellorNewAppointment extends OfficePage {
+  static override properties = {
+    context: { attribute: false },
+    page: { attribute: false },
+    service: { state: true },
+    people: { state: true },
+    isSeries: { state: true },
+    problems: { state: true },
+    warned: { state: true },
+  };
+  declare context: DeskContext;
+  declare page: Extract<DeskPage, { page: 'newAppointment' }>;
+  declare service: OfferedService | null;
+  declare people: readonly Person[];
+  declare isSeries: boolean;
+  declare problems: readonly DraftProblem[];
+  /** The warnings on screen were read: the second press goes on. */
+  declare warned: boolean;
+
+  constructor() {
+    super();
+    this.service = null;
+    this.people = [{ role: 'client', label: '' }];
+    this.isSeries = false;
+    this.problems = [];
+    this.warned = false;
+  }
+
+  protected override willUpdate(): void {
+    if (this.hasUpdated) return;
+    const { template } = this.page;
+    const { services } = this.context;
+    this.service = services.find(({ id }) => id === template?.service) ?? services[0] ?? null;
+    if (template) this.people = template.people.map(({ role, label }) => ({ role, label }));
+  }
+
+  protected override render(): TemplateResult {
+    const { service } = this;
+    return html`<form class="office__narrow" novalidate @submit=${(event: Event) => this.#create(event)}>
+      ${this.heading(msg('Neuer Termin'))}
+      <error-summary .items=${this.#summary()}></error-summary>
+      ${this.#services()} ${this.#when()}
+      ${peopleFields({
+        people: this.people,
+        mayHaveSeveralClients: service?.type === 'group',
+        problems: this.problems,
+        onChange: (people) => this.#setPeople(people),
+      })}
+      ${service ? protectionFields(service) : nothing}
+      <div class="actions">
+        <button type="submit" class="button" id="create">${msg('Termin anlegen')}</button>
+        <button
+          type="button"
+          class="button button--second"
+          id="cancel"
+          @click=${() => this.want({ kind: 'go', to: 'appointments' })}
+        >
+          ${msg('Zurück, ohne anzulegen')}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #services(): TemplateResult {
+    return html`<div class="field">
+      <label for="service">${msg('Angebot')}</label>
+      <select
+        class="select"
+        id="service"
+        @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}
+      >
+        ${this.context.services.map(
+          ({ id, title }) => html`<option value=${id} ?selected=${id === this.service?.id}>${title}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  #when(): TemplateResult {
+    const start = this.page.template?.startsAt ?? nextQuarter(this.context.now);
+    const wall = wallTime(start);
+    const two = (number: number): string => String(number).padStart(2, '0');
+    const wrong = (field: DraftProblem['field']): string | undefined => this.#wordsOf(field);
+    return html`<div class="fields">
+        ${textField({
+          id: 'day',
+          label: msg('Tag'),
+          type: 'date',
+          value: `${wall.year}-${two(wall.month)}-${two(wall.day)}`,
+          required: true,
+          problem: wrong('startsAt'),
+          autocomplete: 'off',
+          onChange: () => undefined,
+        })}
+        ${textField({
+          id: 'time',
+          label: msg('Uhrzeit'),
+          type: 'time',
+          value: `${two(wall.hour)}:${two(wall.minute)}`,
+          required: true,
+          autocomplete: 'off',
+          onChange: () => undefined,
+        })}
+        ${textField({
+          id: 'minutes',
+          label: msg('Dauer in Minuten'),
+          type: 'number',
+          value: String(this.page.template?.minutes ?? 50),
+          required: true,
+          problem: wrong('minutes'),
+          autocomplete: 'off',
+          onChange: () => undefined,
+        })}
+      </div>
+      <label class="choice">
+        <input
+          type="checkbox"
+          id="series"
+          .checked=${this.isSeries}
+          @change=${(event: Event) => (this.isSeries = (event.target as HTMLInputElement).checked)}
+        />
+        <span>${msg('Als Reihe anlegen')}</span>
+        <span class="field__hint">${msg('Jeder Termin bekommt einen eigenen Raum und eigene Links.')}</span>
+      </label>
+      ${this.isSeries ? this.#series(wrong('repeat')) : nothing}`;
+  }
+
+  #series(problem: string | undefined): TemplateResult {
+    return html`<div class="fields">
+      ${textField({
+        id: 'every-weeks',
+        label: msg('Alle wie viele Wochen?'),
+        type: 'number',
+        value: '1',
+        required: true,
+        autocomplete: 'off',
+        onChange: () => undefined,
+      })}
+      ${textField({
+        id: 'times',
+        label: msg('Wie viele Termine?'),
+        type: 'number',
+        value: '5',
+        required: true,
+        problem,
+        autocomplete: 'off',
+        onChange: () => undefined,
+      })}
+    </div>`;
+  }
+
+  #choose(id: string): void {
+    this.service = this.context.services.find((service) => service.id === id) ?? null;
+    this.problems = [];
+  }
+
+  #setPeople(people: readonly Person[]): void {
+    this.people = people;
+    this.warned = false;
+  }
+
+  #value(id: string): string {
+    return this.querySelector<HTMLInputElement>(`#${id}`)?.value ?? '';
+  }
+
+  #isTicked(id: string): boolean {
+    return this.querySelector<HTMLInputElement>(`#${id}`)?.checked ?? false;
+  }
+
+  #create(event: Event): void {
+    event.preventDefault();
+    const { service } = this;
+    if (!service) return;
+    const draft = this.#draft(service);
+    const problems = checkDraft(draft, service, this.context.now);
+    const mayPass = problems.every(({ level }) => level === 'warning') && (problems.length === 0 || this.warned);
+    this.warned = problems.length > 0;
+    this.problems = problems;
+    if (mayPass) this.want({ kind: 'create', draft });
+  }
+
+  #draft(service: OfferedService): AppointmentDraft {
+    const isPassword = service.password === 'required' || this.#isTicked('with-password');
+    return {
+      service: service.id,
+      type: service.type,
+      startsAt: startOf(this.#value('day'), this.#value('time')),
+      minutes: Number(this.#value('minutes')),
+      e2ee: this.#isTicked('e2ee-required') ? 'required' : service.e2ee,
+      password: isPassword ? newPassword((length) => crypto.getRandomValues(new Uint8Array(length))) : null,
+      people: this.people,
+      repeat: this.isSeries
+        ? { everyWeeks: Number(this.#value('every-weeks')), times: Number(this.#value('times')) }
+        : null,
+    };
+  }
+
+  #wordsOf(field: DraftProblem['field']): string | undefined {
+    const found = this.problems.find((problem) => problem.field === field);
+    return found && faultWords(found);
+  }
+
+  #summary(): readonly SummaryItem[] {
+    return this.problems.map((problem) => ({
+      target: problem.field === 'label' ? `person-${problem.index}-label` : TARGETS[problem.field],
+      words: faultWords(problem),
+    }));
+  }
+}
+
+/** Milliseconds since 1970 of what the two fields say by the office's clock; -1 where one of them is empty. */
+function startOf(day: string, time: string): number {
+  const [year, month, date] = day.split('-').map(Number);
+  const [hour, minute] = time.split(':').map(Number);
+  if (!year || !month || !date || hour === undefined || minute === undefined) return -1;
+  return timeAtWall({ year, month, day: date, hour, minute });
+}
+
+function nextQuarter(now: number): number {
+  const quarter = 15 * 60_000;
+  return Math.ceil(now / quarter) * quarter;
+}
+
+customElements.define('counsellor-new-appointment', CounsellorNewAppointment);

@@ -1,0 +1,186 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import type { DeskContext } from '../../desk/view.ts';
+import { formatDay, formatTime } from '../../i18n/format.ts';
+import type { FiledReceipt } from '../../records/office-shape.ts';
+import { textField } from '../shared/text-field.ts';
+import { eventWords, shippedWords, wordsWords } from './filed-words.ts';
+import { OfficePage } from './office-element.ts';
+import '../client/receipt-view.ts';
+
+/** One filed receipt: what was checked, what was added since, the sheet itself, and what may be recorded about it. */
+export class CounsellorReceipt extends OfficePage {
+  static override properties = { context: { attribute: false }, filed: { attribute: false } };
+  declare context: DeskContext;
+  declare filed: FiledReceipt;
+
+  protected override render(): TemplateResult {
+    const { receipt, id } = this.filed;
+    const name = receipt.declarant.name ?? msg('ohne Namen');
+    return html`<button
+        type="button"
+        class="button button--quiet button--small"
+        id="back"
+        @click=${() => this.want({ kind: 'go', to: 'receipts' })}
+      >
+        ${msg('Alle Nachweise')}
+      </button>
+      ${this.heading(msg(str`Nachweis von ${name}`))}
+      <div class="receipt-page">
+        <div class="receipt-page__side">
+          ${this.#checked()} ${this.#kept()} ${this.#events()} ${this.#record()}
+          <div class="actions">
+            <button type="button" class="button button--second" id="print" @click=${() => window.print()}>
+              ${msg('Drucken')}
+            </button>
+            <button
+              type="button"
+              class="button button--second"
+              id="save"
+              @click=${() => this.want({ kind: 'export', ids: [id], as: 'json' })}
+            >
+              ${msg('Als Datei sichern')}
+            </button>
+          </div>
+        </div>
+        <receipt-view .receipt=${receipt} .language=${this.context.language}></receipt-view>
+      </div>`;
+  }
+
+  #checked(): TemplateResult {
+    const { words, shipped, origin } = this.filed.verification;
+    return html`<section aria-labelledby="checked-title">
+      <h2 id="checked-title">${msg('Geprüft')}</h2>
+      <ul class="plain" id="checked">
+        <li>${wordsWords(words)}</li>
+        <li>${shippedWords(shipped)}</li>
+        <li>
+          ${origin === 'link' ? msg('Kam über den persönlichen Link dieses Termins.') : msg('Wurde als Datei eingelesen; woher sie kam, ist nicht belegt.')}
+        </li>
+      </ul>
+    </section>`;
+  }
+
+  #kept(): TemplateResult {
+    const { until, hold, id } = this.filed;
+    const { language } = this.context;
+    return html`<section aria-labelledby="kept-title">
+      <h2 id="kept-title">${msg('Aufbewahrung')}</h2>
+      ${
+        hold
+          ? html`<p id="held">${msg(str`Angehalten seit ${formatDay(hold.since, language)}: ${hold.reason}`)}</p>
+              <button
+                type="button"
+                class="button button--second button--small"
+                id="release"
+                @click=${() => this.want({ kind: 'release', id })}
+              >
+                ${msg('Löschung wieder zulassen')}
+              </button>`
+          : html`<p id="until">
+                ${
+                  until === null
+                    ? msg('Im Profil steht keine Frist. Der Nachweis bleibt, bis jemand entscheidet.')
+                    : msg(str`Wird nach dem ${formatDay(until, language)} von selbst gelöscht.`)
+                }
+              </p>
+              <details>
+                <summary>${msg('Löschung anhalten')}</summary>
+                <form novalidate @submit=${(event: Event) => this.#hold(event)}>
+                  ${this.#line('hold-reason', msg('Grund, zum Beispiel ein laufendes Verfahren'))}
+                  <button type="submit" class="button button--second button--small">${msg('Anhalten')}</button>
+                </form>
+              </details>`
+      }
+    </section>`;
+  }
+
+  #events(): TemplateResult | typeof nothing {
+    const { events } = this.filed;
+    const { language } = this.context;
+    if (events.length === 0) return nothing;
+    return html`<section aria-labelledby="events-title">
+      <h2 id="events-title">${msg('Seitdem')}</h2>
+      <ol class="plain" id="events">
+        ${events.map(
+          (event) =>
+            html`<li>
+              <span class="soft"
+                >${formatDay(event.at, language)}, ${formatTime(event.at, language)} · ${event.by}</span
+              >
+              <br />${eventWords(event)}
+            </li>`,
+        )}
+      </ol>
+    </section>`;
+  }
+
+  #record(): TemplateResult {
+    const fields = [...this.filed.receipt.details.counsellor];
+    return html`<section aria-labelledby="record-title">
+      <h2 id="record-title">${msg('Festhalten')}</h2>
+      <details id="withdrawal">
+        <summary>${msg('Mündlicher Widerruf')}</summary>
+        <p>
+          ${msg('Ein Widerruf braucht keine Form und keinen Grund. Er gilt ab jetzt; was bisher war, bleibt rechtmäßig.')}
+        </p>
+        <form novalidate @submit=${(event: Event) => this.#withdraw(event)}>
+          ${this.#line('withdrawal-note', msg('Wie er kam, zum Beispiel „am Telefon“'))}
+          <button type="submit" class="button button--second button--small">${msg('Widerruf festhalten')}</button>
+        </form>
+      </details>
+      ${
+        fields.length > 0
+          ? html`<details id="correction">
+              <summary>${msg('Angabe berichtigen')}</summary>
+              <p>${msg('Die alte Angabe bleibt im Nachweis stehen, die neue kommt dazu.')}</p>
+              <form novalidate @submit=${(event: Event) => this.#correct(event)}>
+                <div class="field">
+                  <label for="correct-field">${msg('Welche Angabe?')}</label>
+                  <select class="select" id="correct-field">
+                    ${fields.map(({ field, label }) => html`<option value=${field}>${label}</option>`)}
+                  </select>
+                </div>
+                ${this.#line('correct-is', msg('So ist es richtig'))}
+                <button type="submit" class="button button--second button--small">${msg('Berichtigen')}</button>
+              </form>
+            </details>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #line(id: string, label: string): TemplateResult {
+    return textField({ id, label, value: '', required: true, autocomplete: 'off', onChange: () => undefined });
+  }
+
+  /** The words of a field, cleared so that nothing is recorded twice; null and the focus back where it is empty. */
+  #take(id: string): string | null {
+    const field = this.querySelector<HTMLInputElement>(`#${id}`);
+    const words = field?.value.trim() ?? '';
+    if (field && words !== '') field.value = '';
+    else field?.focus();
+    return words === '' ? null : words;
+  }
+
+  #hold(event: Event): void {
+    event.preventDefault();
+    const reason = this.#take('hold-reason');
+    if (reason) this.want({ kind: 'hold', id: this.filed.id, reason });
+  }
+
+  #withdraw(event: Event): void {
+    event.preventDefault();
+    const note = this.#take('withdrawal-note');
+    if (note) this.want({ kind: 'recordWithdrawal', id: this.filed.id, note });
+  }
+
+  #correct(event: Event): void {
+    event.preventDefault();
+    const field = this.querySelector<HTMLSelectElement>('#correct-field')?.value ?? '';
+    const is = this.#take('correct-is');
+    if (is) this.want({ kind: 'correct', id: this.filed.id, field, is });
+  }
+}
+
+customElements.define('counsellor-receipt', CounsellorReceipt);

@@ -1,0 +1,148 @@
+import { msg } from '@lit/localize';
+import { ERROR_NUMBERS, type ErrorCode, type OfficeErrorCode } from '../../errors.ts';
+
+/** Numbers of the codes that only this page shows; never given to another code (errors.ts has those below 40 and 99). */
+export const OFFICE_ERROR_NUMBERS: Readonly<Record<OfficeErrorCode, number>> = {
+  KEY_PASSPHRASE_WRONG: 40,
+  KEY_FILE_FOREIGN: 41,
+  KEY_FILE_DAMAGED: 42,
+  RECEIPT_UNREADABLE: 43,
+  RECEIPT_FOREIGN: 44,
+  RECEIPT_CHANGED: 45,
+  RECEIPT_UNKNOWN: 46,
+  EXPORT_INVALID: 47,
+  MAILBOX_ENTRY_INVALID: 48,
+  MAILBOX_UNREACHABLE: 49,
+  LOBBY_UNCONFIRMED: 50,
+  OWN_LOBBY: 51,
+  NOT_MODERATOR: 52,
+  DECLARATION_MISSING: 53,
+};
+
+/** What a counsellor reads about a problem: what happened, what is untouched, what to do now. */
+export interface OfficeProblemWords {
+  readonly title: string;
+  readonly happened: string;
+  readonly next: string;
+}
+
+/** Number to read out to the city's IT: `EINLASS-44`. */
+export function officeHintOf(code: ErrorCode): string {
+  const number = code in ERROR_NUMBERS ? ERROR_NUMBERS[code as keyof typeof ERROR_NUMBERS] : undefined;
+  return `EINLASS-${number ?? OFFICE_ERROR_NUMBERS[code as OfficeErrorCode]}`;
+}
+
+/** Returns the words for a code in the language on screen. Codes of the client's page have one common wording here. */
+export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
+  switch (code) {
+    case 'KEY_PASSPHRASE_WRONG':
+      return {
+        title: msg('Das Kennwort passt nicht'),
+        happened: msg('Mit diesem Kennwort lässt sich der Teamschlüssel nicht öffnen. Es ist nichts verändert.'),
+        next: msg('Achten Sie auf Groß- und Kleinschreibung und versuchen Sie es noch einmal.'),
+      };
+    case 'KEY_FILE_FOREIGN':
+      return {
+        title: msg('Das ist keine passende Schlüsseldatei'),
+        happened: msg(
+          'Die Datei ist kein Teamschlüssel von Einlass, oder sie gehört zu einem anderen Team. Auf diesem Gerät ist nichts verändert.',
+        ),
+        next: msg('Wählen Sie die Datei, deren Name mit „teamschluessel“ beginnt. Fragen Sie sonst Ihr Team.'),
+      };
+    case 'KEY_FILE_DAMAGED':
+      return {
+        title: msg('Die Schlüsseldatei ist beschädigt'),
+        happened: msg('In der Datei fehlt etwas, oder sie wurde verändert. Auf diesem Gerät ist nichts verändert.'),
+        next: msg('Nehmen Sie eine andere Kopie der Datei, zum Beispiel die aus dem Tresor oder von einer Kollegin.'),
+      };
+    case 'RECEIPT_UNREADABLE':
+      return {
+        title: msg('Ein Nachweis ließ sich nicht lesen'),
+        happened: msg('Er ist nicht vollständig oder kein Nachweis von Einlass. Alle anderen sind unberührt.'),
+        next: msg('Bitten Sie die Person, ihren Nachweis als Datei zu schicken.'),
+      };
+    case 'RECEIPT_FOREIGN':
+      return {
+        title: msg('Dieser Nachweis gehört zu einem anderen Team'),
+        happened: msg('Er ist für einen anderen Schlüssel verschlossen oder mit einem anderen unterschrieben.'),
+        next: msg('Öffnen Sie ihn dort, wo der Termin angelegt wurde. Hier ist nichts verändert.'),
+      };
+    case 'RECEIPT_CHANGED':
+      return {
+        title: msg('Dieser Nachweis wurde verändert'),
+        happened: msg('Unterschrift oder Prüfsumme passen nicht zum Inhalt. Er wurde nicht übernommen.'),
+        next: msg('Verlangen Sie eine unveränderte Kopie. Alle anderen Nachweise sind unberührt.'),
+      };
+    case 'RECEIPT_UNKNOWN':
+      return {
+        title: msg('Diesen Nachweis gibt es hier nicht'),
+        happened: msg('Er wurde gelöscht, weil seine Frist um ist, oder er lag nie auf diesem Gerät.'),
+        next: msg('Suchen Sie nach Name, Tag oder Kennzeichen.'),
+      };
+    case 'EXPORT_INVALID':
+      return {
+        title: msg('Diese Datei ist keine Ausgabe von Einlass'),
+        happened: msg('Sie ließ sich nicht als Sammlung von Nachweisen lesen. Es ist nichts verändert.'),
+        next: msg('Wählen Sie eine Datei, die mit „Als Datei sichern“ entstanden ist.'),
+      };
+    case 'MAILBOX_ENTRY_INVALID':
+      return {
+        title: msg('In der Ablage liegt etwas Fremdes'),
+        happened: msg('Ein Eintrag stammt nicht von der eingeladenen Person. Er wurde nicht beachtet.'),
+        next: msg('Verlassen Sie sich auf das Kennzeichen, und fragen Sie im Zweifel am Telefon nach.'),
+      };
+    case 'MAILBOX_UNREACHABLE':
+    case 'SERVER_UNREACHABLE':
+      return {
+        title: msg('Die Verbindung zum Server klappt gerade nicht'),
+        happened: msg('Es ist nichts verloren gegangen. Neue Nachweise und Antworten kommen gerade nicht an.'),
+        next: msg('Die Seite versucht es weiter. Wenn es länger dauert, rufen Sie die IT Ihrer Stadt an.'),
+      };
+    case 'LOBBY_UNCONFIRMED':
+      return {
+        title: msg('Der Warteraum ließ sich nicht einschalten'),
+        happened: msg('Ohne Warteraum könnte jemand unbemerkt hereinkommen. Darum ist der Raum wieder geschlossen.'),
+        next: msg('Öffnen Sie den Raum noch einmal. Wenn das nicht hilft, rufen Sie die IT Ihrer Stadt an.'),
+      };
+    case 'OWN_LOBBY':
+      return {
+        title: msg('Sie stehen selbst im Warteraum'),
+        happened: msg('Im Raum ist noch jemand, und der Server hält Sie für eine fremde Person.'),
+        next: msg('Holen Sie alle zurück an den Eingang. Danach öffnen Sie den Raum neu.'),
+      };
+    case 'NOT_MODERATOR':
+      return {
+        title: msg('Sie leiten diesen Raum gerade nicht'),
+        happened: msg('Der Server hat einer anderen Person die Leitung gegeben.'),
+        next: msg('Holen Sie alle zurück an den Eingang. Danach öffnen Sie den Raum neu.'),
+      };
+    case 'DECLARATION_MISSING':
+      return {
+        title: msg('Ihre eigene Erklärung fehlt noch'),
+        happened: msg('Der Raum öffnet sich erst, wenn auch Sie erklärt haben, dass niemand aufzeichnet und mithört.'),
+        next: msg('Setzen Sie die Häkchen, und öffnen Sie dann den Raum.'),
+      };
+    case 'STORAGE_UNAVAILABLE':
+      return {
+        title: msg('Dieser Browser speichert gerade nichts'),
+        happened: msg('Der Speicher ist gesperrt, voll oder kaputt. Was auf dem Bildschirm steht, ist noch da.'),
+        next: msg('Sichern Sie wichtige Nachweise jetzt als Datei, und rufen Sie die IT Ihrer Stadt an.'),
+      };
+    case 'JITSI_UNREACHABLE':
+    case 'JITSI_HOST_REFUSED':
+    case 'MEETING_FAILED':
+      return {
+        title: msg('Der Videoraum antwortet nicht'),
+        happened: msg(
+          'Der Jitsi-Server ist nicht erreichbar oder hat die Verbindung beendet. Ihre Daten sind noch da.',
+        ),
+        next: msg('Öffnen Sie den Raum noch einmal. Rufen Sie die Person an, wenn es länger dauert.'),
+      };
+    default:
+      return {
+        title: msg('Hier ist etwas schiefgegangen'),
+        happened: msg('Damit haben wir nicht gerechnet. Gespeicherte Nachweise und Termine sind unberührt.'),
+        next: msg('Laden Sie die Seite neu. Wenn es wieder geschieht, geben Sie der IT Ihrer Stadt den Hinweis.'),
+      };
+  }
+}

@@ -1,0 +1,39 @@
+import { msg, str } from '@lit/localize';
+import type { RoomView } from '../../desk/view.ts';
+import { lightWords } from './e2ee-light-words.ts';
+
+/**
+ * Says to screen readers what changed in the room: who knocks, who came in or went, encryption (WCAG 4.1.3). One line of
+ * the page's one polite region; what is on screen already and did not change is not said again.
+ */
+export function announceRoom(before: RoomView, now: RoomView): void {
+  const news = [...knocks(before, now), ...comings(before, now), ...encryption(before, now)];
+  const announcer = document.querySelector('#announcer');
+  if (announcer && news.length > 0) announcer.textContent = news.join(' ');
+}
+
+function knocks(before: RoomView, now: RoomView): readonly string[] {
+  const known = new Set(before.knocking.map(({ id }) => id));
+  const still = new Set(now.knocking.map(({ id }) => id));
+  const inside = new Set(now.inside.map(({ name }) => name));
+  return [
+    ...now.knocking.filter(({ id }) => !known.has(id)).map(({ name }) => msg(str`${name} klopft an.`)),
+    ...before.knocking
+      .filter(({ id, name }) => !still.has(id) && !inside.has(name))
+      .map(({ name }) => msg(str`${name} klopft nicht mehr.`)),
+  ];
+}
+
+function comings(before: RoomView, now: RoomView): readonly string[] {
+  const were = new Set(before.inside.map(({ id }) => id));
+  const are = new Set(now.inside.map(({ id }) => id));
+  return [
+    ...now.inside.filter(({ id }) => !were.has(id)).map(({ name }) => msg(str`${name} ist im Raum.`)),
+    ...before.inside.filter(({ id }) => !are.has(id)).map(({ name }) => msg(str`${name} hat den Raum verlassen.`)),
+  ];
+}
+
+function encryption(before: RoomView, now: RoomView): readonly string[] {
+  const words = lightWords(now.e2ee).state;
+  return words === lightWords(before.e2ee).state ? [] : [words];
+}
