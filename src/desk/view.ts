@@ -1,4 +1,5 @@
 import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
+import type { AppointmentDraft, ServiceLimits } from '../appointment/draft.ts';
 import type { Problem } from '../errors.ts';
 import type { Assessment } from '../gate/assessment.ts';
 import type { PersonRole } from '../gate/plan.ts';
@@ -10,12 +11,8 @@ import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
 
 /** A service as the forms of this page need it. */
-export interface OfferedService {
-  readonly id: string;
+export interface OfferedService extends ServiceLimits {
   readonly title: string;
-  readonly type: 'single' | 'group';
-  readonly e2ee: 'off' | 'preferred' | 'required';
-  readonly password: 'off' | 'optional' | 'required';
 }
 
 /** What every page of the desk may read. A new object on every change. */
@@ -179,18 +176,7 @@ export type DeskView =
     }
   | { readonly kind: 'desk'; readonly context: DeskContext; readonly page: DeskPage };
 
-/** What a new or changed appointment is made from. */
-export interface AppointmentDraft {
-  readonly service: string;
-  readonly type: 'single' | 'group';
-  readonly startsAt: number;
-  readonly minutes: number;
-  readonly e2ee: Appointment['e2ee'];
-  readonly password: string | null;
-  readonly people: readonly { readonly role: InvitedPerson['role']; readonly label: string }[];
-  /** A series repeats every so many weeks, so many times; null: once. */
-  readonly repeat: { readonly everyWeeks: number; readonly times: number } | null;
-}
+export type { AppointmentDraft };
 
 /** What a counsellor can want. Elements send these up in a `WishEvent`; the desk alone decides what comes of them. */
 export type DeskWish =

@@ -11,25 +11,11 @@ import {
   WEEKS_MAX,
 } from '../../appointment/draft.ts';
 
-/** What somebody is in an appointment. */
-export function roleWords(role: InvitedPerson['role']): string {
-  switch (role) {
-    case 'client':
-      return msg('Ratsuchende Person');
-    case 'colleague':
-      return msg('Kollegin oder Kollege');
-    case 'interpreter':
-      return msg('Sprachmittlung');
-    case 'relative':
-      return msg('Angehörige Person');
-    case 'helper':
-      return msg('Hilfsperson');
-  }
-}
+import { invitedRoleWords } from './invitation-words.ts';
 
 /** The counsellor's own name for the person, or the role where she gave none. */
 export function personName({ label, role }: Pick<InvitedPerson, 'label' | 'role'>): string {
-  return label === '' ? roleWords(role) : label;
+  return label === '' ? invitedRoleWords(role) : label;
 }
 
 export function stateWords(appointment: Appointment, now: number): string {

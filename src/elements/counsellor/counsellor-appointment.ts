@@ -8,7 +8,8 @@ import { FURTHER_ROLES } from '../../mailbox/link.ts';
 import type { InvitedPerson } from '../../appointment/appointment.ts';
 import { confirmDialog, openDialog } from '../shared/confirm-dialog.ts';
 import { textField } from '../shared/text-field.ts';
-import { e2eePolicyWords, faultWords, roleWords, stateWords } from './appointment-words.ts';
+import { e2eePolicyWords, faultWords, stateWords } from './appointment-words.ts';
+import { invitedRoleWords } from './invitation-words.ts';
 import { OfficePage } from './office-element.ts';
 import './invitation-card.ts';
 
@@ -81,9 +82,8 @@ export class CounsellorAppointment extends OfficePage {
             html`<invitation-card
               .invitation=${invitation}
               .appointment=${appointment}
-              .service=${service}
+              .profile=${service.profile}
               .site=${this.context.site}
-              .language=${language}
             ></invitation-card>`,
         )}
       </div>
@@ -101,7 +101,7 @@ export class CounsellorAppointment extends OfficePage {
         <div class="field">
           <label for="invite-role">${msg('Rolle')}</label>
           <select class="select" id="invite-role">
-            ${roles.map((role) => html`<option value=${role}>${roleWords(role)}</option>`)}
+            ${roles.map((role) => html`<option value=${role}>${invitedRoleWords(role)}</option>`)}
           </select>
         </div>
         ${textField({

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { InvitedPerson } from '../../appointment/appointment.ts';
-import { checkDraft, type DraftProblem } from '../../appointment/draft.ts';
+import { checkDraft, type AppointmentDraft, type DraftProblem } from '../../appointment/draft.ts';
 import { newPassword } from '../../appointment/random.ts';
 import { timeAtWall, wallTime } from '../../appointment/zone.ts';
-import type { AppointmentDraft, DeskContext, DeskPage, OfferedService } from '../../desk/view.ts';
+import type { DeskContext, DeskPage, OfferedService } from '../../desk/view.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
 import { textField } from '../shared/text-field.ts';
 import { faultWords } from './appointment-words.ts';

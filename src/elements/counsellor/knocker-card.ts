@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
-import { personName, roleWords } from './appointment-words.ts';
+import { personName } from './appointment-words.ts';
+import { invitedRoleWords } from './invitation-words.ts';
 import { assessmentWords, failureWords } from './assessment-words.ts';
 import { knockerFacts } from './knocker-facts.ts';
 import { noteForm } from './note-form.ts';
@@ -68,7 +69,7 @@ export class KnockerCard extends OfficeElement {
   #who(): string {
     const { invited } = this.knocker;
     if (!invited) return msg('nicht erkannt');
-    const role = roleWords(invited.role);
+    const role = invitedRoleWords(invited.role);
     return invited.label === '' ? role : `${personName(invited)} (${role})`;
   }
 

@@ -4,7 +4,8 @@ import type { InvitedPerson } from '../../appointment/appointment.ts';
 import { PEOPLE_MAX, type DraftProblem } from '../../appointment/draft.ts';
 import { FURTHER_ROLES } from '../../mailbox/link.ts';
 import { problemLine } from '../shared/text-field.ts';
-import { faultWords, roleWords } from './appointment-words.ts';
+import { faultWords } from './appointment-words.ts';
+import { invitedRoleWords } from './invitation-words.ts';
 
 type Person = Pick<InvitedPerson, 'role' | 'label'>;
 
@@ -69,7 +70,7 @@ function row(person: Person, index: number, problem: string | undefined, options
         id="${id}-role"
         @change=${(event: Event) => options.onRole((event.target as HTMLSelectElement).value as InvitedPerson['role'])}
       >
-        ${roles.map((role) => html`<option value=${role} ?selected=${role === person.role}>${roleWords(role)}</option>`)}
+        ${roles.map((role) => html`<option value=${role} ?selected=${role === person.role}>${invitedRoleWords(role)}</option>`)}
       </select>
     </div>
     <div class="field">

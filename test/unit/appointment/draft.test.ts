@@ -1,4 +1,4 @@
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   checkDraft,
   cleanLabel,
@@ -7,16 +7,9 @@ import {
   type ServiceLimits,
 } from '../../../src/appointment/draft.ts';
 import { newPassword, uuid } from '../../../src/appointment/random.ts';
-import type { AppointmentDraft as DeskDraft, OfferedService } from '../../../src/desk/view.ts';
 import { chance, DAY, DRAFT, HOUR, LIMITS, NOW } from './support.ts';
 
 const clients = (count: number) => Array.from({ length: count }, () => ({ role: 'client' as const, label: '' }));
-
-test('the desk and this room mean the same draft', () => {
-  expectTypeOf<DeskDraft>().toExtend<AppointmentDraft>();
-  expectTypeOf<AppointmentDraft>().toExtend<DeskDraft>();
-  expectTypeOf<OfferedService>().toExtend<ServiceLimits>();
-});
 
 describe('a draft is fine', () => {
   const fine: readonly (readonly [string, Partial<AppointmentDraft>, Partial<ServiceLimits>])[] = [
