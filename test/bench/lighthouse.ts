@@ -1,4 +1,4 @@
-import lighthouse from 'lighthouse';
+import lighthouse, { snapshot } from 'lighthouse';
 import type { Flags, RunnerResult } from 'lighthouse';
 import { LargestContentfulPaint } from 'lighthouse/core/computed/metrics/largest-contentful-paint.js';
 import type { Page } from 'puppeteer-core';
@@ -20,7 +20,19 @@ export interface Figures {
 /** Lighthouse's marks for one page, 0 to 100, without its figures for speed: those need a machine that does nothing else. */
 export async function marksOf(port: number, href: string): Promise<Readonly<Record<string, number>>> {
   const onlyCategories = ['accessibility', 'best-practices'];
-  const { lhr } = await run(href, { port, onlyCategories, throttlingMethod: 'provided' });
+  return marksIn(await run(href, { port, onlyCategories, throttlingMethod: 'provided' }));
+}
+
+/** The same for what a tab shows now, without loading it. */
+export async function standingMarksOf(tab: Page): Promise<Readonly<Record<string, number>>> {
+  const result = await snapshot(tab, {
+    flags: { logLevel: 'silent', onlyCategories: ['accessibility', 'best-practices'] },
+  });
+  if (!result) throw new Error('Lighthouse gave no result');
+  return marksIn(result);
+}
+
+function marksIn({ lhr }: RunnerResult): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(lhr.categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
   );
@@ -59,10 +71,26 @@ async function run(href: string, flags: Flags, page?: Page): Promise<RunnerResul
   // The audit of the way back would leave the page, and come again while the next thing is done to it.
   const options: Flags = { output: 'json', logLevel: 'silent', skipAudits: ['bf-cache'], ...flags };
   for (let tries = 1; ; tries += 1) {
-    const result = await lighthouse(href, options, undefined, page);
+    const result = await quietly(() => lighthouse(href, options, undefined, page));
     if (result && !result.lhr.runtimeError) return result;
     if (tries === MOST_TRIES) throw new Error(result?.lhr.runtimeError?.message ?? 'Lighthouse gave no result');
   }
+}
+
+/**
+ * Lighthouse's trace engine prints a stack where it can make no insight of a load in a tab that was used before. No figure
+ * here is made of insights, and the table should be what somebody sees.
+ */
+async function quietly<T>(act: () => Promise<T>): Promise<T> {
+  /* eslint-disable no-console -- nothing is written to it here: it is held shut for somebody else */
+  const print = console.error;
+  console.error = () => undefined;
+  try {
+    return await act();
+  } finally {
+    console.error = print;
+  }
+  /* eslint-enable no-console */
 }
 
 /** Simulates the load once more from what was recorded. */
