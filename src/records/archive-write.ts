@@ -88,13 +88,31 @@ async function writeAll(database: OfficeDatabase, sealed: readonly Sealed[]): Pr
     const { id } = change.row;
     const [now, seq] = await Promise.all([records.get(id), rows.index('id').getKey(id)]);
     if ((now?.revision ?? 0) !== change.revision) return [];
-    await Promise.all([
-      records.put({ ...change.record, revision: change.revision + 1 }, id),
-      // A later issue keeps the place of the first.
-      rows.put(seq === undefined ? change.row : { ...change.row, seq }),
-    ]);
+    // A later issue keeps the place of the first.
+    const row = seq === undefined ? change.row : { ...change.row, seq };
+    // Each by itself: one that throws at once must not leave the other without anybody to hear of its end.
+    const put = [
+      async () => records.put({ ...change.record, revision: change.revision + 1 }, id),
+      async () => rows.put(row),
+    ];
+    await Promise.all(put.map((write) => write()));
     return [change];
   };
-  const [written] = await Promise.all([Promise.all(sealed.map(one)), transaction.done]);
-  return written.flat();
+  try {
+    const [written] = await Promise.all([Promise.all(sealed.map(one)), transaction.done]);
+    return written.flat();
+  } catch (error) {
+    // Not every failure ends a transaction by itself, and half a record is worse than none.
+    abandon(transaction);
+    throw error;
+  }
+}
+
+function abandon(transaction: { abort(): void; readonly done: Promise<void> }): void {
+  transaction.done.catch(() => undefined);
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already, and was not written.
+  }
 }

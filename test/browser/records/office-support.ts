@@ -58,6 +58,13 @@ export async function rawChange(name: Store, change: (value: never) => unknown):
   database.close();
 }
 
+export async function rawClear(...names: Store[]): Promise<void> {
+  const database = await rawOffice();
+  const transaction = database.transaction(names, 'readwrite');
+  await Promise.all(names.map((name) => settled(transaction.objectStore(name).clear())));
+  database.close();
+}
+
 /** Deletes the whole database as "clear site data" does: the page's own connection is cut. */
 export async function clearSiteData(): Promise<void> {
   await settled(indexedDB.deleteDatabase(OFFICE_DATABASE));

@@ -5,7 +5,18 @@ import { openRecords } from '../../../src/records/records.ts';
 import { makeTeamKey } from '../../../src/records/team-key.ts';
 import { wipeDevice } from '../../../src/records/wipe.ts';
 import { exampleReceipt, VERIFIED } from '../../fixtures/filed.ts';
-import { codeOf, foundOffice, freshOffice, must, PASSPHRASE, rawAll, rawChange, rawOffice } from './office-support.ts';
+import {
+  codeOf,
+  DAY,
+  foundOffice,
+  freshOffice,
+  must,
+  PASSPHRASE,
+  rawAll,
+  rawChange,
+  rawOffice,
+  START,
+} from './office-support.ts';
 import { databaseNames, settled, visibleText } from './support.ts';
 
 beforeEach(freshOffice);
@@ -117,6 +128,13 @@ describe('a device with a key', () => {
     expect(await must(await locked.unlock(PASSPHRASE)).appointments.all()).toEqual([APPOINTMENT]);
   });
 
+  test('unlocked, it deletes what is past its time (R-145)', async () => {
+    const office = await foundOffice();
+    must(await office.receipts.file(await exampleReceipt(), VERIFIED, START + 1));
+    const later = must(await (await openOffice(() => START + 2 * DAY)).unlock(PASSPHRASE));
+    await vi.waitFor(async () => expect(await later.receipts.count()).toBe(0));
+  });
+
   test('a damaged key file on the device is called that', async () => {
     await foundOffice();
     await rawChange('team', (team: { file: string }) => ({
@@ -178,7 +196,7 @@ describe('the tables', () => {
       if (!first) return entry;
       first = false;
       const data = entry.data.slice(0);
-      new Uint8Array(data)[0]! ^= 1;
+      new Uint8Array(data).reverse();
       return { ...entry, data };
     });
     expect(await settings.all()).toHaveLength(2);
