@@ -164,6 +164,12 @@ describe('searching', () => {
     expect(await names(query)).toEqual(expected);
   });
 
+  test('compares beyond the letters that the index knows', async () => {
+    await file(5, 'Wolfeschlegelsteinhausen');
+    expect(await names({ name: 'wolfeschlegelstein' })).toEqual(['Wolfeschlegelsteinhausen']);
+    expect(await names({ name: 'wolfeschlegelberger' })).toEqual([]);
+  });
+
   test('does not stumble over a place that is none', async () => {
     expect(must(await archive.search({}, 'nonsense')).rows).toHaveLength(4);
   });
