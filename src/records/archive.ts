@@ -3,7 +3,7 @@ import type { ArchiveCodec } from './archive-codec.ts';
 import { purgeRows } from './archive-purge.ts';
 import { searchRows } from './archive-search.ts';
 import { changeRecords, type Change } from './archive-write.ts';
-import { csvOf } from './csv.ts';
+import { csvFile, csvLine } from './csv.ts';
 import { exportRecords } from './export.ts';
 import { parseEvent, parseReceipt } from './filed-schema.ts';
 import { appendEvent, fileIssue, type Issue } from './filing.ts';
@@ -136,8 +136,8 @@ export function openArchive(
 
     exportCsv: (ids) =>
       unlocked(async (codec) => {
-        const all = await collect(codec, ids, (filed) => filed);
-        return all.ok ? { ok: true, value: csvOf(all.value.parts) } : all;
+        const all = await collect(codec, ids, csvLine);
+        return all.ok ? { ok: true, value: csvFile(all.value.parts) } : all;
       }),
 
     importJson: (text) =>

@@ -39,10 +39,18 @@ const COLUMNS: readonly (readonly [string, (filed: FiledReceipt) => string])[] =
   ['Löschung ausgesetzt, Grund', ({ hold }) => hold?.reason ?? ''],
 ];
 
-/** One line for each receipt under a German heading, for a spreadsheet. Times are those of Germany. */
-export function csvOf(all: readonly FiledReceipt[]): string {
-  const lines = [COLUMNS.map(([heading]) => heading), ...all.map((filed) => COLUMNS.map(([, of]) => of(filed)))];
-  return BYTE_ORDER_MARK + lines.map((line) => line.map(cell).join(';') + LINE).join('');
+/** One receipt as a line for a spreadsheet. Times are those of Germany. */
+export function csvLine(filed: FiledReceipt): string {
+  return lineOf(COLUMNS.map(([, of]) => of(filed)));
+}
+
+/** Lines under a German heading, as a file. */
+export function csvFile(lines: readonly string[]): string {
+  return BYTE_ORDER_MARK + lineOf(COLUMNS.map(([heading]) => heading)) + lines.join('');
+}
+
+function lineOf(cells: readonly string[]): string {
+  return cells.map(cell).join(';') + LINE;
 }
 
 /**

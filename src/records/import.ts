@@ -3,14 +3,14 @@ import * as v from 'valibot';
 import { refused, type Parsed, type Problem } from '../errors.ts';
 import { fromBase64url } from '../mailbox/base64url.ts';
 import type { Change } from './archive-write.ts';
-import { EXPORT_FORMAT, RECORD_TYPE } from './export.ts';
+import { EXPORT_FORMAT, EXPORT_MOST, RECORD_TYPE } from './export.ts';
 import { parseFiled } from './filed-schema.ts';
 import { mergeFiled } from './filing.ts';
 import type { FiledReceipt, TeamKey } from './office-shape.ts';
 import { thumbprint } from './thumbprint.ts';
 
-/** Characters. */
-const MOST = 400_000_000;
+/** Characters: an export and what an editor may have added to it. */
+const MOST = EXPORT_MOST * 1.1;
 const BATCH = 100;
 
 const exportSchema = v.object({

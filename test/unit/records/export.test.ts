@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../src/errors.ts';
 import type { Receipt } from '../../../src/gate/receipt.ts';
 import type { Change } from '../../../src/records/archive-write.ts';
-import { exportRecords, RECORD_TYPE } from '../../../src/records/export.ts';
+import { exportRecords, RECORD_TYPE, type Collect } from '../../../src/records/export.ts';
 import { fileIssue } from '../../../src/records/filing.ts';
 import { importRecords } from '../../../src/records/import.ts';
 import type { FiledReceipt, TeamKey } from '../../../src/records/office-shape.ts';
@@ -80,6 +80,17 @@ describe('an export', () => {
     const all = [filed(1, 'Anna'), filed(2, 'Jörg 🙂')];
     expect(await read(await exportOf(all))).toEqual({ ok: true, value: { filed: 2, refused: [] } });
     expect([...here.values()]).toEqual(all);
+  });
+
+  it('that would be too long for a browser is refused, not cut', async () => {
+    const all = [filed(1, 'Anna'), filed(2, 'Berta'), filed(3, 'Cem')];
+    const collect: Collect = async (use) => {
+      const parts: string[] = [];
+      for (const one of all) parts.push(await use(one));
+      return { ok: true, value: { parts, unreadable: 0 } };
+    };
+    expect(await exportRecords(team, NOW, collect, 20_000)).toMatchObject({ problem: { code: 'EXPORT_INVALID' } });
+    expect((await exportRecords(team, NOW, collect, 60_000)).ok).toBe(true);
   });
 
   it('of nothing is an export of nothing', async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../src/gate/receipt.ts';
-import { csvOf } from '../../../src/records/csv.ts';
+import { csvFile, csvLine } from '../../../src/records/csv.ts';
 import { appendEvent, fileIssue, mergeFiled } from '../../../src/records/filing.ts';
 import type { FiledEvent, FiledReceipt } from '../../../src/records/office-shape.ts';
 import { retentionOf } from '../../../src/records/retention.ts';
@@ -111,11 +111,11 @@ describe('two desks put together', () => {
 describe('CSV', () => {
   const lineOf = (name: string): string => {
     const receipt = receiptFor(example, { id: recordId(1), name, at: START });
-    return csvOf([filed([receipt])]).split('\r\n')[1] ?? '';
+    return csvFile([csvLine(filed([receipt]))]).split('\r\n')[1] ?? '';
   };
 
   it('opens in a German spreadsheet: mark, semicolons, heading', () => {
-    const csv = csvOf([filed([issue(0)])]);
+    const csv = csvFile([csvLine(filed([issue(0)]))]);
     expect(csv.startsWith('\uFEFF"Nachweis";"Ausgestellt am";"Name";')).toBe(true);
     expect(csv.split('\r\n')).toHaveLength(3);
     expect(lineOf('Anna')).toContain('"22.11.2026 10:00";"Anna"');
