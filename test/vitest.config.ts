@@ -29,7 +29,20 @@ export default defineConfig({
         extends: true,
         // Found before the run: a dependency that is discovered in the middle of it reloads the page under a test.
         optimizeDeps: {
-          include: ['lit', 'lit/directives/*.js', 'idb', 'valibot', '@lit/localize', 'fast-check', 'axe-core'],
+          include: [
+            'lit',
+            'lit/directives/*.js',
+            'idb',
+            'jose/decode/protected_header',
+            'jose/jwe/compact/decrypt',
+            'jose/jwe/compact/encrypt',
+            'jose/jws/compact/sign',
+            'jose/jws/compact/verify',
+            'valibot',
+            '@lit/localize',
+            'fast-check',
+            'axe-core',
+          ],
         },
         test: {
           name: 'browser',

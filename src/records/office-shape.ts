@@ -129,7 +129,13 @@ export interface Office {
   lock(): void;
 }
 
-export type OfficeTrouble = 'KEY_PASSPHRASE_WRONG' | 'KEY_FILE_FOREIGN' | 'KEY_FILE_DAMAGED' | 'STORAGE_UNAVAILABLE';
+export type OfficeTrouble =
+  | 'KEY_PASSPHRASE_WRONG'
+  | 'KEY_PASSPHRASE_SHORT'
+  | 'KEY_FILE_FOREIGN'
+  | 'KEY_FILE_DAMAGED'
+  | 'KEY_FILE_NEWER'
+  | 'STORAGE_UNAVAILABLE';
 
 /** The counsellor's storage while nobody has unlocked it. Nothing here throws or rejects. */
 export interface LockedOffice {

@@ -1,5 +1,6 @@
 import { DATABASE_NAME, deleteDatabase, findDatabase } from './database.ts';
 import { within } from './limit.ts';
+import { OFFICE_DATABASE } from './office-name.ts';
 
 /** 'incomplete': something did not let itself be deleted; the person should close the browser and clear its data. */
 export type WipeResult = 'wiped' | 'incomplete';
@@ -11,6 +12,9 @@ const PART_MS = 2_000;
  * which Jitsi's API puts into it unasked, jitsi-pitfalls 2.16), databases and caches. Each part on its own, so that one
  * that fails or stays silent stops no other. The two storages are empty before this function first waits: without the
  * session's half of its key the visit cannot be read any more, whatever becomes of the rest. Never rejects.
+ *
+ * The office's archive is left alone: a counsellor who tries a link out in her own browser and declines must not lose the
+ * receipts of others (R-144). It holds nothing of what a client entered here, and is sealed under a passphrase.
  */
 export async function wipeDevice(): Promise<WipeResult> {
   const atOnce = [clear(() => sessionStorage), clear(() => localStorage)];
@@ -60,7 +64,8 @@ async function deleteOthers(): Promise<void> {
   // Missing in Firefox before 126, where only our own is known by name; there is no other.
   if (typeof indexedDB.databases !== 'function') return;
   const names = (await within(PART_MS, indexedDB.databases())).flatMap(({ name }) => name ?? []);
-  await Promise.all(names.filter((name) => name !== DATABASE_NAME).map((name) => deleteDatabase(name, PART_MS)));
+  const others = names.filter((name) => name !== DATABASE_NAME && name !== OFFICE_DATABASE);
+  await Promise.all(others.map((name) => deleteDatabase(name, PART_MS)));
 }
 
 async function deleteCaches(): Promise<void> {
