@@ -8,6 +8,8 @@ import { sendFile, sendText } from './files.ts';
 import { answerAsGate } from './gate-site.ts';
 import { makeLinks, servicesIn } from './links.ts';
 import type { PracticeLinks } from './links.ts';
+import { createMailboxServer } from './mailbox.ts';
+import type { MailboxServer } from './mailbox.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -30,6 +32,8 @@ export interface Servers extends PracticeLinks {
   readonly meetOrigin: string;
   /** Further links, to another fresh room; for tests that each want a room of their own. */
   readonly freshLinks: () => PracticeLinks;
+  /** What lies in the mailbox, and faults to try out. */
+  readonly mailbox: MailboxServer;
   /** Ends every connection. Resolves when the port is free again. */
   readonly close: () => Promise<void>;
 }
@@ -57,7 +61,8 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
 
   const pageDirectory = options.practiceDirectory ?? fromRoot('dist/practice');
   const practice = createPractice({ pageDirectory, gateOrigin, links, counsellorLink });
-  const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin };
+  const mailbox = createMailboxServer();
+  const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin, mailbox };
 
   server.on('request', (request, response) => {
     const host = hostOf(request);
@@ -74,7 +79,15 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
     else socket.destroy();
   });
 
-  return { gateOrigin, meetOrigin, links, counsellorLink, freshLinks, close: () => closeAll(server, practice) };
+  return {
+    gateOrigin,
+    meetOrigin,
+    links,
+    counsellorLink,
+    freshLinks,
+    mailbox,
+    close: () => closeAll(server, practice),
+  };
 }
 
 function hostOf(request: IncomingMessage): string {
