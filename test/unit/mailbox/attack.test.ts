@@ -146,6 +146,19 @@ describe('the server', () => {
     expect(texts(client.heard)).toEqual(['eins', 'zwei', 'drei', 'vier']);
   });
 
+  test('that disturbs one entry behind real rubbish is forgiven too', async () => {
+    await write('eins');
+    put('b0002', rubbish());
+    put('b0003', rubbish());
+    await write('zwei', 'drei');
+    const client = clientSide(host);
+    host.trouble = ({ name, at }) => (name === 'b0004' && at < 5000 ? served(rubbish()) : undefined);
+    client.listen();
+    await host.clock.turn(30_000);
+    expect(texts(client.heard)).toEqual(['eins', 'zwei', 'drei']);
+    expect(client.refused).toEqual(['b0002 does not authenticate']);
+  });
+
   test('that answers rubbish for a while leaves neither a hole nor a deaf reader behind', async () => {
     await write('eins');
     const client = clientSide(host);

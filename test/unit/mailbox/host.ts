@@ -10,7 +10,7 @@ import { bytes } from './support.ts';
 export const SECRET = bytes(16, 101);
 export const FOLDER = await mailboxFolder(SECRET);
 
-/** How much of WebCrypto is running. The real one works beside this thread, so only counting says when all is quiet. */
+/** Requests and calls of WebCrypto under way. The real one works beside this thread, so only counting says when all is quiet. */
 let running = 0;
 const subtle = crypto.subtle as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
 for (const name of ['encrypt', 'decrypt', 'digest', 'deriveKey', 'deriveBits', 'importKey']) {
@@ -27,7 +27,8 @@ for (const name of ['encrypt', 'decrypt', 'digest', 'deriveKey', 'deriveBits', '
 
 /** Resolves when nothing moves any more before the clock is turned. */
 export async function quiet(): Promise<void> {
-  for (let still = 0; still < 3; still = running === 0 ? still + 1 : 0) await setImmediate();
+  // Ten turns: bodies are streams, which take a few of their own.
+  for (let still = 0; still < 10; still = running === 0 ? still + 1 : 0) await setImmediate();
 }
 
 /** Stands still until it is turned, and lets everything settle at each hand's breadth. */
@@ -101,7 +102,9 @@ export class Host {
     if (folder !== FOLDER) throw new Error(`nobody may ask for ${address}`);
     const asked = { method: init.method ?? 'GET', name, at: this.clock.now() };
     this.asked.push(asked);
+    running += 1;
     await setImmediate();
+    running -= 1;
     const trouble = this.trouble(asked);
     if (trouble instanceof Response) return trouble;
     if (typeof trouble === 'number') return new Response(null, { status: trouble });
