@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Request, Response } from '../../src/practice/exchange.ts';
 import { findFile, sendFile, sendJson, sendText } from './files.ts';
 import { cacheControl, gateHeaders } from './headers.ts';
+import type { MailboxServer } from './mailbox.ts';
 
 export interface GateSite {
   /** The built site, `dist/site`. */
@@ -11,6 +12,7 @@ export interface GateSite {
   /** The prepared `external_api.js`. */
   readonly externalApi: string;
   readonly jitsiOrigin: string;
+  readonly mailbox: MailboxServer;
 }
 
 /** Only what this server changes; the rest of the file belongs to the operator and passes through. */
@@ -21,6 +23,7 @@ export async function answerAsGate(site: GateSite, request: Request, response: R
   const path = new URL(request.url ?? '/', 'https://gate.invalid').pathname;
   for (const [name, value] of Object.entries(gateHeaders(site.jitsiOrigin))) response.setHeader(name, value);
   response.setHeader('Cache-Control', cacheControl(path));
+  if (site.mailbox.takes(request)) return site.mailbox.answer(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return sendText(response, 405, 'Nur lesen / read only');

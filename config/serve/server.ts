@@ -10,6 +10,8 @@ import { sendFile, sendText } from './files.ts';
 import { answerAsGate } from './gate-site.ts';
 import { makeLinks, servicesIn } from './links.ts';
 import type { PracticeLinks } from './links.ts';
+import { createMailboxServer } from './mailbox.ts';
+import type { MailboxServer } from './mailbox.ts';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -32,6 +34,8 @@ export interface Servers extends PracticeLinks {
   readonly meetOrigin: string;
   /** Further links, to another fresh room; for tests that each want a room of their own. */
   readonly freshLinks: () => PracticeLinks;
+  /** What lies in the mailbox, and faults to try out. */
+  readonly mailbox: MailboxServer;
   /** Ends every connection. Resolves when the port is free again. */
   readonly close: () => Promise<void>;
 }
@@ -62,7 +66,8 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
 
   const pageDirectory = options.practiceDirectory ?? fromRoot('dist/practice');
   const practice = createPractice({ pageDirectory, gateOrigin, links, counsellorLink });
-  const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin };
+  const mailbox = createMailboxServer();
+  const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin, mailbox };
 
   server.on('request', (request, response) => {
     const host = nameOf(request);
@@ -85,6 +90,7 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
     links,
     counsellorLink,
     freshLinks,
+    mailbox,
     close: () => closeAll(server, sockets, practice),
   };
 }

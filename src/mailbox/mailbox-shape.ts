@@ -25,7 +25,10 @@ export interface Mailbox<Out, In> {
   send(message: Out): Promise<SendResult>;
   /** What this side has written before, oldest first: after a reload the page knows again what it said. Never rejects. */
   recall(): Promise<readonly Out[]>;
-  /** Begins to read, at most one request per 4 s, slower when nothing answers. One listener at a time. */
+  /**
+   * Begins to read from the beginning, with at most one look per 4 s, slower when nothing answers; what has been written
+   * already is read without pauses. One listener at a time: another one hears what comes from then on.
+   */
   listen(listener: MailboxListener<In>): void;
   /** Reads at once, for example when the page comes to the front. */
   lookNow(): void;
