@@ -44,8 +44,9 @@ export function listed(state: RoomState, now: number): RoomStep {
   let waits = without(state.waits, ...[...state.waits.keys()].filter((key) => key.startsWith('silence:')));
   for (const key of state.pending.keys()) {
     const [command, id = ''] = split(key);
-    if ((command === 'admit' || command === 'refuse') && state.knocking.has(id) && !knocking.has(id))
-      waits = withEntry(waits, `vanished:${key}`, 'vanished');
+    if (command !== 'admit' && command !== 'refuse') continue;
+    if (knocking.has(id)) waits = without(waits, `vanished:${key}`);
+    else if (state.knocking.has(id)) waits = withEntry(waits, `vanished:${key}`, 'vanished');
   }
   return stay({ ...state, knocking: samePeople(knocking, state.knocking) ? state.knocking : knocking, waits });
 }

@@ -14,7 +14,8 @@ export function reported(before: RoomState, { state, events, commands }: RoomSte
     : [];
 
   const news: RoomEvent[] = [];
-  if (state.knocking !== before.knocking && inside(state))
+  // Who knocks may be told before the own join, as who is inside is (trace 01); it becomes news when she is in.
+  if (inside(state) && (inside(before) ? state.knocking !== before.knocking : state.knocking.size > 0))
     news.push({ kind: 'knockingChanged', knocking: knockingOf(state) });
   if (inside(state) && hasNewPeople(before, state, people)) news.push({ kind: 'peopleChanged', people });
   news.push(...moderating.map(({ id, name }): RoomEvent => ({ kind: 'otherModerator', id, name })));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomEvent } from '../../../src/jitsi/room-event.ts';
-import { answered, comesIn, destroyed, joinedRoom, knock, openedRoom } from './room-support.ts';
+import { answered, comesIn, destroyed, joinedRoom, knock, openedRoom, roomStage } from './room-support.ts';
 import type { RoomStage } from './room-support.ts';
 
 const confirmed = (command: string, id: string | null = null): object => ({ kind: 'confirmed', command, id });
@@ -42,6 +42,15 @@ describe('who knocks', () => {
     expect(sent(on)).toEqual([]);
   });
 
+  it('is news when she is in, if it was told before', async () => {
+    const on = await roomStage();
+    on.fire('ready');
+    knock(on);
+    expect(on.kinds()).toEqual(['connecting']);
+    on.fire('videoConferenceJoined', { id: 'P1' });
+    expect(on.of('knockingChanged')).toMatchObject([{ knocking: [{ id: 'L1' }] }]);
+  });
+
   it('without the plugin: "maybe" after a minute of silence, and "yes" again after another knock', async () => {
     const on = await knocked();
     on.clock.turn(59_999);
@@ -67,6 +76,14 @@ describe('who knocks', () => {
     const before = on.of('knockingChanged').length;
     on.plugin({ ...list('L2'), recording: false });
     expect(on.of('knockingChanged')).toHaveLength(before);
+  });
+
+  it('with the plugin silence means nothing: its picture may come before the knock', async () => {
+    const on = await openedRoom();
+    on.plugin(list('L1'));
+    knock(on);
+    on.clock.turn(3_600_000);
+    expect(on.of('knockingChanged').at(-1)?.knocking).toMatchObject([{ id: 'L1', there: 'yes' }]);
   });
 
   it.each<[string, { lobby: object; connected?: boolean }]>([
@@ -145,6 +162,18 @@ describe('admit', () => {
     expect(outcomes(on)).toEqual([]);
     on.clock.turn(1);
     expect(outcomes(on)).toEqual([failed('admit', 'L1', 'gone')]);
+  });
+
+  it('back on the list is not gone', async () => {
+    const on = await knocked();
+    on.plugin(list('L1'));
+    on.room.admit('L1');
+    on.plugin(list());
+    on.plugin(list('L1'));
+    on.clock.turn(7_999);
+    expect(outcomes(on)).toEqual([]);
+    on.clock.turn(1);
+    expect(outcomes(on)).toEqual([failed('admit', 'L1', 'noAnswer')]);
   });
 
   it('off the list before the word of the server is not gone', async () => {
