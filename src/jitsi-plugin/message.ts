@@ -15,6 +15,8 @@ const participant = v.object({
   supported: v.optional(v.boolean()),
   /** Whether this person's browser *reports* end-to-end encryption as on; media may still be plain for some seconds. */
   enabled: v.optional(v.boolean()),
+  /** This person's role in Jitsi's words; absent while nobody has said. */
+  role: v.optional(v.picklist(['participant', 'moderator'])),
 });
 
 /**
@@ -28,6 +30,8 @@ export const pluginStateSchema = v.object({
   lobby: v.object({
     /** This device waits in the lobby. */
     knocking: v.optional(v.boolean()),
+    /** Whether the room has its lobby on, as Jitsi's own state says; it follows the server's word within 0.1 s. */
+    enabled: v.optional(v.boolean()),
     /** Who waits, as this device may see it: only moderators get a list; somebody who stops waiting disappears from it. */
     list: v.optional(v.pipe(v.array(v.object({ id, name })), v.maxLength(1000))),
   }),
@@ -41,6 +45,8 @@ export const pluginStateSchema = v.object({
     /** Everybody else in the room. */
     participants: v.pipe(v.array(participant), v.maxLength(1000)),
   }),
+  /** Whether the room asks for a password; nothing else confirms that one was set. */
+  locked: v.optional(v.boolean()),
   /** Whether any recording that Jitsi knows of is running. */
   recording: v.optional(v.boolean()),
   /** Whether this device is in the room. */

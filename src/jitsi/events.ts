@@ -21,10 +21,10 @@ export type JitsiSignal =
   | { readonly signal: 'device'; readonly device: 'camera' | 'microphone'; readonly reason: DeviceReason }
   | { readonly signal: 'recording'; readonly on: boolean };
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+export const jitsiId = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /** Controls and direction marks in somebody else's name could rearrange the sentence around it; Jitsi lets them pass (b.5). */
-const name = v.pipe(
+export const foreignName = v.pipe(
   v.string(),
   v.transform((raw) =>
     raw
@@ -35,7 +35,7 @@ const name = v.pipe(
   ),
 );
 
-const person = v.object({ id, displayName: v.optional(name, '') });
+const person = v.object({ id: jitsiId, displayName: v.optional(foreignName, '') });
 
 const failure = v.object({
   error: v.object({
@@ -92,16 +92,17 @@ const DEVICE_REASONS = new Map<string, DeviceReason>([
 const deviceError = v.object({ type: v.optional(v.string(), '') });
 
 /** One event of the IFrame API: its name, and what a payload of it means; undefined = malformed or nothing to us. */
-interface Row {
+export interface Row<T = JitsiSignal> {
   readonly event: string;
-  readonly read: (payload: unknown) => JitsiSignal | undefined;
+  readonly read: (payload: unknown) => T | undefined;
 }
 
-function row<S extends v.GenericSchema>(
+/** A row for `event`: what `meaning` makes of a payload that fits `schema`, undefined for every other. */
+export function row<S extends v.GenericSchema, T = JitsiSignal>(
   event: string,
   schema: S,
-  meaning: (payload: v.InferOutput<S>) => JitsiSignal | undefined,
-): Row {
+  meaning: (payload: v.InferOutput<S>) => T | undefined,
+): Row<T> {
   return {
     event,
     read: (payload) => {
@@ -117,18 +118,18 @@ export const ROWS: readonly Row[] = [
   row('browserSupport', v.object({ supported: v.literal(false) }), () => ({ signal: 'unsupported' })),
   row('errorOccurred', failure, meaningOf),
   row('passwordRequired', v.unknown(), () => ({ signal: 'passwordAsked' })),
-  row('videoConferenceJoined', v.object({ id }), (own) => ({ signal: 'joined', id: own.id })),
+  row('videoConferenceJoined', v.object({ id: jitsiId }), (own) => ({ signal: 'joined', id: own.id })),
   row('videoConferenceLeft', v.unknown(), () => ({ signal: 'left' })),
   row('readyToClose', v.unknown(), () => ({ signal: 'closed' })),
-  row('participantRoleChanged', v.object({ id, role: v.string() }), (changed) => ({
+  row('participantRoleChanged', v.object({ id: jitsiId, role: v.string() }), (changed) => ({
     signal: 'role',
     id: changed.id,
     moderator: changed.role === 'moderator',
   })),
   row('participantJoined', person, (other) => ({ signal: 'cameIn', id: other.id, name: other.displayName })),
-  row('participantLeft', v.object({ id }), (other) => ({ signal: 'wentOut', id: other.id })),
+  row('participantLeft', v.object({ id: jitsiId }), (other) => ({ signal: 'wentOut', id: other.id })),
   // Jitsi spells this one `displayname`.
-  row('displayNameChange', v.object({ id, displayname: v.optional(name, '') }), (other) => ({
+  row('displayNameChange', v.object({ id: jitsiId, displayname: v.optional(foreignName, '') }), (other) => ({
     signal: 'renamed',
     id: other.id,
     name: other.displayname,
@@ -137,7 +138,7 @@ export const ROWS: readonly Row[] = [
     'participantKickedOut',
     v.object({
       kicked: v.object({ local: v.literal(true) }),
-      kicker: v.optional(v.object({ name: v.optional(name) })),
+      kicker: v.optional(v.object({ name: v.optional(foreignName) })),
     }),
     ({ kicker }) => ({ signal: 'kicked', ...(kicker?.name ? { by: kicker.name } : {}) }),
   ),

@@ -1,8 +1,9 @@
 import { usePermit } from '../gate/permit.ts';
-import type { MeetingApi, MeetingApiConstructor } from './api.ts';
+import type { MeetingApiConstructor } from './api.ts';
 import { NO_ANSWER, withLimit } from './clock.ts';
 import { ROWS } from './events.ts';
-import { receive } from './inbound.ts';
+import { httpsOrigin, openFrame } from './framed.ts';
+import type { Framed } from './framed.ts';
 import type { Ending, MeetingEvent } from './meeting-event.ts';
 import { deviceLabels, meetingOptions } from './options.ts';
 import type { MeetingInput } from './options.ts';
@@ -63,21 +64,17 @@ export interface Meeting {
 export function openMeeting(request: MeetingRequest, world: MeetingWorld = browserWorld()): Meeting {
   const limits = { ...LIMITS, ...request.limits };
   let state = BEFORE;
-  let api: MeetingApi | undefined;
+  let framed: Framed | undefined;
   let stopWaiting = (): void => undefined;
-  const cleanUp: (() => void)[] = [];
   let resolveOver: (ending: Ending) => void;
   const over = new Promise<Ending>((resolve) => {
     resolveOver = resolve;
   });
 
-  const command = (name: string, ...values: readonly string[]): void => api?.executeCommand(name, ...values);
+  const command = (name: string, ...values: readonly string[]): void => framed?.command(name, ...values);
 
   const dispose = (): void => {
-    for (const clean of cleanUp.splice(0)) clean();
-    const gone = api;
-    api = undefined;
-    gone?.dispose();
+    framed?.close();
     world.forget();
   };
 
@@ -127,35 +124,21 @@ export function openMeeting(request: MeetingRequest, world: MeetingWorld = brows
   };
 
   const frame = (Api: MeetingApiConstructor, origin: string, labels: ReturnType<typeof deviceLabels>): void => {
-    // What a meeting left here that could not end properly would travel into the new frame's address (pitfalls 2.17).
-    world.forget();
-    const frameWindow = (): unknown => api?.getIFrame().contentWindow;
-    cleanUp.push(
-      world.hear((message) =>
-        receive(message, { frameWindow, origin, onPlugin: (seen) => on({ signal: 'plugin', state: seen }) }),
-      ),
+    framed = openFrame(
+      Api,
+      {
+        options: meetingOptions(request, request.container, labels),
+        origin,
+        title: request.frameTitle,
+        rows: ROWS,
+        on,
+        onPlugin: (seen) => on({ signal: 'plugin', state: seen }),
+        reloaded: () => on({ signal: 'frameReloaded' }),
+        gone: () => on({ signal: 'frameGone' }),
+      },
+      world,
     );
-    try {
-      api = new Api(new URL(origin).host, meetingOptions(request, request.container, labels));
-      const element = api.getIFrame();
-      element.title = request.frameTitle;
-      element.lang = request.language;
-      cleanUp.push(
-        world.watchFrame(element, {
-          reloaded: () => on({ signal: 'frameReloaded' }),
-          gone: () => on({ signal: 'frameGone' }),
-        }),
-      );
-      for (const { event, read } of ROWS) {
-        api.on(event, (payload) => {
-          const signal = read(payload);
-          if (signal !== undefined) on(signal);
-        });
-      }
-    } catch {
-      // The script is there, but is not the API that we know; the person can only go back and try again.
-      return on({ signal: 'notBegun', ending: { kind: 'fatal', code: 'MEETING_FAILED' } });
-    }
+    if (framed === undefined) return on({ signal: 'notBegun', ending: { kind: 'fatal', code: 'MEETING_FAILED' } });
     on({ signal: 'framed' });
   };
 
@@ -185,14 +168,4 @@ export function openMeeting(request: MeetingRequest, world: MeetingWorld = brows
       return true;
     },
   };
-}
-
-function httpsOrigin(address: string): string | undefined {
-  try {
-    const { protocol, origin } = new URL(address);
-    return protocol === 'https:' ? origin : undefined;
-  } catch {
-    // Not an address at all; the site file is wrong.
-    return undefined;
-  }
 }

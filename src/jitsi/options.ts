@@ -40,11 +40,24 @@ export const PASSED_ON = [
   'SHOW_CHROME_EXTENSION_BANNER',
 ] as const;
 
+/** What of the input both ways have in common: the client's and the counsellor's. */
+type FrameInput = Omit<MeetingInput, 'permit' | 'jwt'> & {
+  readonly permit: { readonly room: string; readonly devices: DeviceChoice };
+};
+
 /**
  * Everything the IFrame API is told, as strict as a client's page can be. Pure. No e-mail address, no encryption key and
  * no invitation can be in it: the type has no place for them.
  */
 export function meetingOptions(input: MeetingInput, parentNode: HTMLElement, labels: DeviceLabels): MeetingApiOptions {
+  return {
+    ...frameOptions(input, parentNode, labels),
+    ...(input.jwt === undefined ? {} : { jwt: input.jwt }),
+  };
+}
+
+/** The options of a frame, whoever sits before it. Pure; carries no token. */
+export function frameOptions(input: FrameInput, parentNode: HTMLElement, labels: DeviceLabels): MeetingApiOptions {
   return {
     roomName: input.permit.room,
     parentNode,
@@ -55,11 +68,10 @@ export function meetingOptions(input: MeetingInput, parentNode: HTMLElement, lab
     interfaceConfigOverwrite: Object.fromEntries(PASSED_ON.map((key) => [key, interfaceConfig[key]])),
     userInfo: { displayName: input.displayName },
     ...(Object.keys(labels).length === 0 ? {} : { devices: labels }),
-    ...(input.jwt === undefined ? {} : { jwt: input.jwt }),
   };
 }
 
-function configOf({ permit, rules, subject = 'Termin' }: MeetingInput): Record<string, unknown> {
+function configOf({ permit, rules, subject = 'Termin' }: FrameInput): Record<string, unknown> {
   const { camera, microphone } = permit.devices;
   // Chat is never covered by end-to-end encryption (pitfalls 4.1): where that is required, there is none.
   const chat = rules.chat === 'on' && rules.e2ee !== 'required';

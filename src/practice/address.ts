@@ -27,6 +27,8 @@ export interface Address {
   readonly apiId: number | undefined;
   readonly displayName: string;
   readonly language: 'de' | 'en';
+  /** `?jwt=`; undefined without one. */
+  readonly token: Token | undefined;
   /** Labels, not ids: ids differ between the gate's origin and this one. */
   readonly devices: { readonly audioInput?: string; readonly audioOutput?: string; readonly videoInput?: string };
   /** What the embedding page kept for Jitsi (`useHostPageLocalStorage`). */
@@ -35,6 +37,9 @@ export interface Address {
   readonly reporter: boolean;
   readonly settings: Settings;
 }
+
+/** What a token says; `refused`: not one that this server believes. Nobody signs in the practice room, so it has to be readable. */
+export type Token = 'refused' | { readonly name: string | undefined };
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -60,6 +65,7 @@ export function readAddress(url: URL): Address {
     apiId: typeof apiId === 'number' ? apiId : undefined,
     displayName: text('userInfo.displayName') ?? '',
     language: language.startsWith('de') ? 'de' : 'en',
+    token: tokenOf(url.searchParams.get('jwt')),
     devices: { ...label('audioInput'), ...label('audioOutput'), ...label('videoInput') },
     keptByHost: text('appData.localStorageContent'),
     reporter: url.searchParams.get('reporter') !== 'off',
@@ -75,6 +81,23 @@ export function readSettings(values: Readonly<Record<string, unknown>>): Setting
     if (result.success && result.output !== undefined) found[key] = result.output;
   }
   return v.parse(settingsSchema, found);
+}
+
+const tokenSchema = v.object({
+  context: v.optional(v.object({ user: v.optional(v.object({ name: v.optional(v.string()) })) })),
+});
+
+function tokenOf(jwt: string | null): Token | undefined {
+  if (jwt === null) return undefined;
+  try {
+    const [, payload = ''] = jwt.split('.');
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
+    const said = v.safeParse(tokenSchema, JSON.parse(new TextDecoder().decode(bytes)));
+    return said.success ? { name: said.output.context?.user?.name } : 'refused';
+  } catch {
+    // Not base64, or not JSON inside: as with a wrong signature, the server says no.
+    return 'refused';
+  }
 }
 
 function parametersOf(hash: string): Map<string, unknown> {

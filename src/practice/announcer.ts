@@ -120,6 +120,17 @@ export class Announcer {
     this.#port.send('error-occurred', { error });
   }
 
+  /** A token that the server does not believe (jitsi-observed §c). */
+  tokenRefused(): void {
+    const error = {
+      credentials: { jid: 'meet.jitsi' },
+      name: 'connection.passwordRequired',
+      message: 'Invalid signature',
+    };
+    this.#port.send('error-occurred', { error: { ...error, type: 'CONNECTION', isFatal: false } });
+    this.#port.send('notification-triggered', { title: 'dialog.tokenAuthFailed' });
+  }
+
   joined(id: string, name: string): void {
     this.#port.send('video-conference-joined', {
       roomName: this.#room,

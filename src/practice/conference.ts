@@ -197,6 +197,10 @@ export class Conference {
     this.#report(await this.media.start({ ...wish, ...devices }));
     this.#announce.devices(await listDevices());
     this.#announce.muted(this.#state.id, 'video', this.media.isMuted('video'));
+    if (this.#address.token === 'refused') {
+      this.#announce.tokenRefused();
+      return this.#become('disconnected');
+    }
     this.#line = new ServerLine(this.#state.room.toLowerCase(), {
       opened: () => this.#hearing.enter(),
       told: (notice) => {

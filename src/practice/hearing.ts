@@ -73,7 +73,11 @@ export class Hearing {
       case 'lobbyNote':
         return announce.lobbyNote(state.id, notice.note);
       case 'lobbySwitched':
+        state.lobby = notice.on;
         return state.role === 'moderator' ? undefined : announce.lobbySwitched(notice.on);
+      case 'locked':
+        state.locked = notice.on;
+        return;
       case 'refused':
         announce.accessDenied();
         return become('refused');
@@ -126,6 +130,7 @@ export class Hearing {
       type: 'enter',
       name: state.name,
       canEncrypt: state.canEncrypt,
+      token: state.token,
       muted,
       ...(password === undefined ? {} : { password }),
     });
@@ -186,15 +191,16 @@ export class Hearing {
     become('knocking');
   }
 
-  #joined({ id, name, others, subject, created, history, encryption, sessionId }: Joined): void {
+  #joined({ others, created, history, ...own }: Joined): void {
     const { state, announce, mesh, become } = this.#parts;
-    Object.assign(state, { id, name, role: 'participant', subject, encryption, sessionId });
+    const { id, name, role, subject, encryption, sessionId, lobby, locked } = own;
+    Object.assign(state, { id, name, role, subject, encryption, sessionId, lobby, locked });
     for (const other of others) {
       state.others.set(other.id, other);
       announce.otherJoined(other);
     }
     announce.joined(id, name);
-    announce.role(id, 'participant');
+    announce.role(id, role);
     announce.subject(subject);
     announce.created(created);
     become('inside');

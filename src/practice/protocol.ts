@@ -16,6 +16,8 @@ export const requestSchema = v.variant('type', [
     password: v.optional(text),
     /** This browser can encrypt end to end. */
     canEncrypt: v.boolean(),
+    /** Came with a token of the server's own: a moderator from the first moment (jitsi-observed §c). */
+    token: v.optional(v.boolean()),
     muted: v.object({ audio: v.boolean(), video: v.boolean() }),
   }),
   v.object({ type: v.literal('knock'), name: v.pipe(v.string(), v.maxLength(1000)) }),
@@ -77,6 +79,9 @@ export type Notice =
       readonly history: readonly ChatLine[];
       readonly encryption: boolean;
       readonly sessionId: string;
+      readonly role: Role;
+      readonly lobby: boolean;
+      readonly locked: boolean;
     }
   | { readonly type: 'role'; readonly id: string; readonly role: Role }
   | { readonly type: 'occupantJoined'; readonly occupant: Occupant }
@@ -86,6 +91,7 @@ export type Notice =
   | { readonly type: 'knockGone'; readonly id: string }
   | { readonly type: 'lobbyNote'; readonly note: LobbyNote }
   | { readonly type: 'lobbySwitched'; readonly on: boolean }
+  | { readonly type: 'locked'; readonly on: boolean }
   /** Admitted, or the lobby is off: the page enters again, by itself. */
   | { readonly type: 'mayEnter' }
   | { readonly type: 'refused' }

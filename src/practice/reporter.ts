@@ -36,6 +36,7 @@ export function pluginStateOf(now: Snapshot): PluginState {
     kind: 'state',
     lobby: {
       knocking: now.stage === 'knocking',
+      ...(isInside ? { enabled: now.lobby } : {}),
       ...(isModerator ? { list: now.knocking.map(({ id, name }) => ({ id, name })) } : {}),
     },
     ...(isInside && now.role !== undefined ? { role: now.role } : {}),
@@ -43,13 +44,15 @@ export function pluginStateOf(now: Snapshot): PluginState {
       supported: now.canEncrypt,
       ...(isInside ? { enabled: now.isEncrypting } : {}),
       participants: isInside
-        ? now.others.map(({ id, canEncrypt, encrypting }) => ({
+        ? now.others.map(({ id, role, canEncrypt, encrypting }) => ({
             id,
+            role,
             // A browser that cannot never says so: in Jitsi the field just stays empty (jitsi-observed m.7).
             ...(canEncrypt ? { supported: true, enabled: encrypting } : {}),
           }))
         : [],
     },
+    ...(isInside ? { locked: now.locked } : {}),
     recording: false,
     connected: isInside,
   };

@@ -39,7 +39,12 @@ export function handle(room: Room, connection: string, request: Request, around:
     case 'grantModerator':
       return isModerator(room, connection) ? promote(room, request.id) : silence;
     case 'lock':
-      return isModerator(room, connection) ? { room: { ...room, password: request.password }, tell: [] } : silence;
+      // No event, but every page inside knows it (recording 22: `locked` of Jitsi's own state, 14 ms later).
+      if (!isModerator(room, connection)) return silence;
+      return {
+        room: { ...room, password: request.password },
+        tell: tellInside(room, { type: 'locked', on: request.password !== '' }),
+      };
     case 'subject':
       if (!isModerator(room, connection)) return silence;
       return {
@@ -78,14 +83,17 @@ function enter(room: Room, connection: string, request: Enter, around: Surroundi
   return letIn(room, connection, request, around);
 }
 
-/** Puts a person inside. The first one becomes moderator: jicofo's auto-owner, Jitsi's default. */
+/**
+ * Puts a person inside. The first one becomes moderator: jicofo's auto-owner, Jitsi's default. Somebody with a token is
+ * one from the start and hears, like everybody who becomes one, who is waiting; lobby and password hold them like others (§b.8, §c).
+ */
 function letIn(room: Room, connection: string, person: Omit<Enter, 'type'>, around: Surroundings): Outcome {
   const first = room.inside.length === 0;
   const newcomer: Inside = {
     connection,
     id: around.newId(),
     name: nameForOthers(person.name),
-    role: 'participant',
+    role: person.token === true ? 'moderator' : 'participant',
     canEncrypt: person.canEncrypt,
     encrypting: person.canEncrypt && room.encryption,
     muted: person.muted,
@@ -108,6 +116,9 @@ function letIn(room: Room, connection: string, person: Omit<Enter, 'type'>, arou
     history: room.history,
     encryption: room.encryption,
     sessionId: next.sessionId,
+    role: newcomer.role,
+    lobby: room.lobby,
+    locked: room.password !== '',
   };
   const tell: Telling[] = [
     ...tellInside(room, { type: 'occupantJoined', occupant: occupantOf(newcomer) }),
@@ -115,6 +126,7 @@ function letIn(room: Room, connection: string, person: Omit<Enter, 'type'>, arou
       .filter((one) => one.connection === connection)
       .flatMap((one) => tellModerators(room, { type: 'knockGone', id: one.id })),
     { to: connection, notice: joined },
+    ...(newcomer.role === 'moderator' ? whoWaits(next, connection) : []),
   ];
   if (!first) return { room: next, tell };
   const promoted = promote(next, newcomer.id);
@@ -162,11 +174,14 @@ function promote(room: Room, id: string): Outcome {
   if (!promoted) return { room, tell: [] };
   const role: Role = 'moderator';
   const next: Room = { ...room, inside: room.inside.map((one) => (one === promoted ? { ...one, role } : one)) };
-  const waiting = room.knocking.map((one) => ({
-    to: promoted.connection,
-    notice: { type: 'knocking', id: one.id, name: one.name } as const,
-  }));
-  return { room: next, tell: [...tellInside(next, { type: 'role', id, role }), ...waiting] };
+  return {
+    room: next,
+    tell: [...tellInside(next, { type: 'role', id, role }), ...whoWaits(room, promoted.connection)],
+  };
+}
+
+function whoWaits(room: Room, to: string): Telling[] {
+  return room.knocking.map(({ id, name }) => ({ to, notice: { type: 'knocking', id, name } as const }));
 }
 
 function switchLobby(room: Room, connection: string, on: boolean): Outcome {

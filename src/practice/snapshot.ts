@@ -27,6 +27,9 @@ export interface Snapshot {
   readonly name: string;
   readonly role: Role | undefined;
   readonly subject: string;
+  readonly lobby: boolean;
+  /** The room asks for a password. */
+  readonly locked: boolean;
   readonly others: readonly Occupant[];
   readonly knocking: readonly { readonly id: string; readonly name: string }[];
   readonly muted: { readonly audio: boolean; readonly video: boolean };

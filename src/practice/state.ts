@@ -17,6 +17,10 @@ export class State {
   subject = '';
   sessionId = '';
   encryption = false;
+  lobby = false;
+  locked = false;
+  /** Holds a token that the server believes. */
+  token = false;
   autoKnock: boolean;
   passwordFailed = false;
   readonly chat: { readonly nick: string; readonly text: string }[] = [];
@@ -26,7 +30,10 @@ export class State {
   constructor(address: Address, canEncrypt: boolean) {
     this.room = address.room ?? '';
     this.settings = address.settings;
-    this.name = address.displayName;
+    const { token } = address;
+    this.token = token !== undefined && token !== 'refused';
+    // The name in the token counts more than the one that the page was given (jitsi-observed §c).
+    this.name = (token === 'refused' ? undefined : token?.name) ?? address.displayName;
     this.autoKnock = address.settings.lobby?.autoKnock === true;
     this.canEncrypt = canEncrypt;
   }
@@ -39,6 +46,8 @@ export class State {
       name: this.name,
       role: this.role,
       subject: this.subject,
+      lobby: this.lobby,
+      locked: this.locked,
       others: [...this.others.values()],
       knocking: [...this.knocking].map(([id, name]) => ({ id, name })),
       muted,

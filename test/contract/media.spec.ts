@@ -116,7 +116,7 @@ test('a browser that cannot encrypt never says so: its state stays unknown to th
   await counsellor.command('toggleE2EE', true);
   await expect.poll(() => report(counsellor)?.e2ee.enabled).toBe(true);
   expect(report(counsellor)?.e2ee.participants).toEqual([
-    { id: (last(counsellor, 'participantJoined') as { id: string }).id },
+    { id: (last(counsellor, 'participantJoined') as { id: string }).id, role: 'participant' },
   ]);
   await expect
     .poll(() => report(client)?.e2ee)

@@ -119,6 +119,67 @@ test('a participant can neither end, kick nor open the lobby; a promoted one can
   await close();
 });
 
+const tokenFor = (name: string): string =>
+  `e30.${Buffer.from(JSON.stringify({ context: { user: { name } } })).toString('base64url')}.signed`;
+
+test('a token makes a moderator at once, under its own name; behind a lobby it knocks like everybody', async ({
+  stage,
+}) => {
+  test.skip(REAL_JITSI !== undefined, 'needs a token that the server has signed');
+  const first = await HostPage.open(stage.browser, stage.host);
+  await first.start('Süd', stage.room, {}, { jwt: tokenFor('Frau Beraterin') });
+  await heard(first, 'participantRoleChanged');
+  expect(last(first, 'videoConferenceJoined')).toMatchObject({ displayName: 'Frau Beraterin' });
+  expect(last(first, 'participantRoleChanged')).toMatchObject({ role: 'moderator' });
+  await first.command('toggleLobby', true);
+  await heard(first, 'nonParticipantMessageReceived');
+  const second = await HostPage.open(stage.browser, stage.host);
+  await second.start('Nord', stage.room, {}, { jwt: tokenFor('Herr Berater') });
+  await heard(first, 'knockingParticipant');
+  const knock = last(first, 'knockingParticipant') as { participant: { id: string; name: string } };
+  expect(knock.participant.name).toBe('Herr Berater');
+  await first.command('answerKnockingParticipant', knock.participant.id, true);
+  await heard(second, 'participantRoleChanged');
+  expect(last(second, 'participantRoleChanged')).toMatchObject({ role: 'moderator' });
+  expect(names(first).filter((name) => name === 'participantRoleChanged')).toHaveLength(1);
+  for (const page of [first, second]) await page.close();
+});
+
+test('a token that the server does not believe: an error of the connection, and nobody is inside', async ({
+  stage,
+}) => {
+  const client = await HostPage.open(stage.browser, stage.host);
+  await client.start('Süd', stage.room, {}, { jwt: 'a.b.c' });
+  await heard(client, 'errorOccurred');
+  expect(last(client, 'errorOccurred')).toMatchObject({
+    error: { name: 'connection.passwordRequired', type: 'CONNECTION', isFatal: false },
+  });
+  expect(names(client)).not.toContain('videoConferenceJoined');
+  await client.close();
+});
+
+test('what the plugin sees of lobby, lock and roles follows the server (recordings 02 and 22, state)', async ({
+  stage,
+}) => {
+  test.skip(REAL_JITSI !== undefined, 'a real Jitsi has no plugin unless somebody installed it');
+  const { counsellor, client, close } = await openCall(stage);
+  const clientId = (last(client, 'videoConferenceJoined') as { id: string }).id;
+  await expect
+    .poll(() => counsellor.pluginMessages.at(-1))
+    .toMatchObject({
+      role: 'moderator',
+      lobby: { enabled: true, list: [] },
+      locked: false,
+      e2ee: { participants: [{ id: clientId, role: 'participant' }] },
+    });
+  await counsellor.command('password', 'geheim123');
+  await expect.poll(() => counsellor.pluginMessages.at(-1)).toMatchObject({ locked: true });
+  await expect.poll(() => client.pluginMessages.at(-1)).toMatchObject({ locked: true, lobby: { enabled: true } });
+  await counsellor.command('password', '');
+  await expect.poll(() => counsellor.pluginMessages.at(-1)).toMatchObject({ locked: false });
+  await close();
+});
+
 test('public chat is replayed to whoever joins later, private chat is not', async ({ stage }) => {
   const { counsellor, client, close } = await openCall(stage);
   await counsellor.command(

@@ -1,35 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
-import { build } from 'vite';
-import { interfaceConfig } from '../../config/vite/interface-config.ts';
 import type { MeetingEvent } from '../../src/jitsi/meeting-event.ts';
 import { HostPage } from '../contract/host-page.ts';
 import { expect, test as base } from '../world.ts';
 import type { Probe, ProbeOptions } from './meeting-page.ts';
+import { bundled } from './support/bundled.ts';
 
 type Kind = MeetingEvent['kind'];
-
-/** `src/jitsi` as one classic script, so that it can be run on a document whose policy forbids everything inline. */
-async function bundled(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'warn',
-    plugins: [interfaceConfig()],
-    build: {
-      write: false,
-      lib: {
-        entry: fileURLToPath(new URL('./meeting-page.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'meetingPage',
-      },
-    },
-  });
-  const [first] = Array.isArray(result) ? result : [];
-  const [chunk] = first?.output ?? [];
-  if (chunk?.type !== 'chunk') throw new Error('nothing was built');
-  return chunk.code;
-}
 
 /** The client's page: a bare document of the gate, with the gate's own headers. */
 class ClientPage {
@@ -74,7 +51,7 @@ class ClientPage {
 }
 
 const test = base.extend<{ client: ClientPage; counsellor: () => Promise<HostPage> }, { script: string }>({
-  script: [async ({}, use) => use(await bundled()), { scope: 'worker' }],
+  script: [async ({}, use) => use(await bundled('meeting-page.ts')), { scope: 'worker' }],
   client: async ({ page, world, script }, use) => {
     await page.goto(`${world.gateOrigin}/jitsi/external_api.js`);
     await page.evaluate(script);

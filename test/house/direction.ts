@@ -9,7 +9,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   desk: ['appointment', 'jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate'],
   appointment: ['mailbox', 'i18n', 'gate'],
   visit: ['jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate'],
-  elements: ['appointment', 'jitsi', 'mailbox', 'records', 'browser', 'service', 'i18n', 'gate', 'visit', 'desk', 'styles'],
+  elements: [
+    'appointment',
+    'jitsi',
+    'mailbox',
+    'records',
+    'browser',
+    'service',
+    'i18n',
+    'gate',
+    'visit',
+    'desk',
+    'styles',
+  ],
   jitsi: ['gate', 'jitsi-plugin'],
   mailbox: ['gate'],
   // Receipts are sealed to a point of the curve that the link carries.
@@ -36,6 +48,12 @@ const PACKAGES: readonly { readonly package: RegExp; readonly rooms: readonly st
   { package: /^(node:|ws$)/, rooms: ['practice'] },
 ];
 
+/** Who alone may take the seal that makes permits, by the file that hands it out. */
+const SEALS: Readonly<Record<string, { readonly name: string; readonly holder: string }>> = {
+  'gate/permit.ts': { name: 'takeSeal', holder: 'gate/open.ts' },
+  'gate/room-permit.ts': { name: 'takeRoomSeal', holder: 'gate/counsellor.ts' },
+};
+
 /** The room of a path below `src`; files directly in `src` are the pages, except the one error class. */
 export function roomOf(path: string): string {
   const [first = '', ...rest] = path.split('/');
@@ -49,9 +67,10 @@ export function offenceOf(arrow: Arrow): string | undefined {
   if (arrow.specifier === 'computed') return 'an import nobody can read: its address is computed';
   if (arrow.to === undefined) return offenceOfPackage(from, arrow.specifier);
   if (!/\.(ts|json|css(\?url)?)$/.test(arrow.to)) return 'a relative import without its extension';
-  if (arrow.to === 'gate/permit.ts') {
-    const takesSeal = arrow.names.some((name) => name === 'takeSeal' || (name === '*' && !arrow.typesOnly));
-    if (takesSeal && arrow.from !== 'gate/open.ts') return 'only gate/open.ts makes permits';
+  const seal = SEALS[arrow.to];
+  if (seal !== undefined) {
+    const takesSeal = arrow.names.some((name) => name === seal.name || (name === '*' && !arrow.typesOnly));
+    if (takesSeal && arrow.from !== seal.holder) return `only ${seal.holder} makes permits of this kind`;
   }
   const to = roomOf(arrow.to);
   if (to === from || to === 'errors') return undefined;

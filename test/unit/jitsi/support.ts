@@ -17,6 +17,11 @@ export class HandClock implements Clock {
   #now = 0;
   #timers = new Set<{ at: number; act: () => void }>();
 
+  /** Milliseconds since it was made. */
+  get now(): number {
+    return this.#now;
+  }
+
   get waiting(): number {
     return this.#timers.size;
   }
@@ -77,16 +82,18 @@ export class FakeApi {
 
 export type Line = readonly [number, string, unknown];
 
-/** What the client's page saw in a recording, from the first API object to the second. */
-export function recorded(scenario: string): Line[] {
+/** What a page saw in a recording, the client's unless said otherwise, with its first API object or another one. */
+export function recorded(scenario: string, who: 'client' | 'counsellor' = 'client', life = 0): Line[] {
   const file = new URL(`../../fixtures/traces/${scenario}.json`, import.meta.url);
   const trace = JSON.parse(readFileSync(file, 'utf8')) as {
-    participants: { client: { instances: [number, string][]; events: [number, string, unknown][] } };
+    participants: Record<string, { instances: [number, string][]; events: [number, string, unknown][] }>;
   };
-  const { instances, events } = trace.participants.client;
+  const { instances, events } = trace.participants[who] ?? { instances: [], events: [] };
   const starts = instances.filter(([, what]) => what === 'new').map(([at]) => at);
-  const [first = 0, second = Infinity] = starts;
-  return events.filter(([at]) => at < second).map(([at, event, payload]) => [at - first, event, payload]);
+  const [first = 0, second = Infinity] = starts.slice(life);
+  return events
+    .filter(([at]) => at >= first && at < second)
+    .map(([at, event, payload]) => [at - first, event, payload]);
 }
 
 export interface Stage {

@@ -23,6 +23,7 @@ describe('the address', () => {
       devices: { audioInput: 'Headset' },
       keptByHost: undefined,
       reporter: true,
+      token: undefined,
       settings: { prejoinConfig: { enabled: false }, lobby: { autoKnock: true } },
     });
   });
@@ -36,6 +37,11 @@ describe('the address', () => {
     ['/raum#userInfo.displayName=7', { displayName: '' }],
     ['/raum?lang=fr', { language: 'en' }],
     ['/raum?reporter=off', { reporter: false }],
+    [`/raum?jwt=x.${btoa('{}')}.x`, { token: { name: undefined } }],
+    [`/raum?jwt=x.${btoa('{"context":{"user":{"name":"Frau Beraterin"}}}')}.x`, { token: { name: 'Frau Beraterin' } }],
+    ['/raum?jwt=', { token: 'refused' }],
+    ['/raum?jwt=a.b.c', { token: 'refused' }],
+    [`/raum?jwt=x.${btoa('{"context":{"user":{"name":7}}}')}.x`, { token: 'refused' }],
     ['/%E0%A4%A', { room: '%E0%A4%A' }],
     ['/practice/welcome', { room: undefined }],
   ];
@@ -110,6 +116,8 @@ const now: Snapshot = {
   name: 'Beratung',
   role: 'moderator',
   subject: '',
+  lobby: true,
+  locked: false,
   others: [
     {
       id: 'one',
@@ -137,20 +145,23 @@ describe('what the plugin reports', () => {
     expect(pluginStateOf(now)).toEqual({
       einlass: 1,
       kind: 'state',
-      lobby: { knocking: false, list: [{ id: 'k1', name: 'Ben · M3QX' }] },
+      lobby: { knocking: false, enabled: true, list: [{ id: 'k1', name: 'Ben · M3QX' }] },
       role: 'moderator',
-      e2ee: { supported: true, enabled: true, participants: [{ id: 'one' }] },
+      e2ee: { supported: true, enabled: true, participants: [{ id: 'one', role: 'participant' }] },
+      locked: false,
       recording: false,
       connected: true,
     });
   });
 
   test('a participant gets no list, somebody knocking no role and no people', () => {
-    expect(pluginStateOf({ ...now, role: 'participant' }).lobby).toEqual({ knocking: false });
+    expect(pluginStateOf({ ...now, role: 'participant' }).lobby).toEqual({ knocking: false, enabled: true });
     const knocking = pluginStateOf({ ...now, stage: 'knocking' });
     expect(knocking).toMatchObject({ lobby: { knocking: true }, e2ee: { participants: [] }, connected: false });
     expect(knocking.role).toBeUndefined();
     expect(knocking.e2ee.enabled).toBeUndefined();
+    // Outside nobody knows how the room is guarded.
+    expect([knocking.lobby.enabled, knocking.locked]).toEqual([undefined, undefined]);
   });
 
   test('is what the schema says', () => {
@@ -168,6 +179,9 @@ describe('what is refused', () => {
     ['another kind', { ...message, kind: 'command' }],
     ['no lobby', { ...message, lobby: undefined }],
     ['a role that Jitsi has not', { ...message, role: 'owner' }],
+    ['such a role of somebody else', { ...message, e2ee: { participants: [{ id: 'x', role: 'owner' }] } }],
+    ['a lobby that is on, perhaps', { ...message, lobby: { enabled: 'yes' } }],
+    ['a lock that is a word', { ...message, locked: 'LOCKED_LOCALLY' }],
     ['yes instead of true', { ...message, recording: 'yes' }],
     ['people without ids', { ...message, e2ee: { participants: [{}] } }],
     ['a flood of people', { ...message, e2ee: { participants: Array.from({ length: 1001 }, () => ({ id: 'x' })) } }],

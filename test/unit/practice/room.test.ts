@@ -78,6 +78,19 @@ describe('roles', () => {
     expect(it.room.inside.map((one) => one.connection)).toEqual(['client']);
   });
 
+  test('a token makes a moderator at once, behind the lobby like everybody, who hears who waits (§b.8, §c)', () => {
+    const it = lobbyStage();
+    it.enter('colleague', 'Frau Beraterin', { token: true });
+    expect(it.last('colleague')?.type).toBe('membersOnly');
+    it.act('colleague', { type: 'knock', name: 'Frau Beraterin' });
+    it.act('counsellor', { type: 'answer', id: it.knockOf('colleague'), admit: true });
+    it.hush();
+    it.enter('colleague', 'Frau Beraterin', { token: true });
+    expect(it.told('colleague')).toEqual(['joined', 'knocking']);
+    expect(it.room.inside.map((one) => one.role)).toEqual(['moderator', 'moderator']);
+    expect(it.told('counsellor')).toEqual(['occupantJoined']);
+  });
+
   test('a promoted person may do what a moderator may', () => {
     const it = callStage();
     it.act('counsellor', { type: 'grantModerator', id: it.idOf('client') });
@@ -242,6 +255,16 @@ describe('password', () => {
     it.enter('stranger', 'Fremd', { password: '' });
     expect(it.last('stranger')).toEqual({ type: 'membersOnly', passwordFailed: true });
   });
+});
+
+test('everybody inside knows whether the room is locked, and is told by nothing else', () => {
+  const it = callStage();
+  it.hush();
+  it.act('counsellor', { type: 'lock', password: 'geheim123' });
+  expect(it.last('client')).toEqual({ type: 'locked', on: true });
+  it.act('counsellor', { type: 'lock', password: '' });
+  expect(it.told('counsellor')).toEqual(['locked', 'locked']);
+  expect(it.last('counsellor')).toEqual({ type: 'locked', on: false });
 });
 
 describe('leaving, kicking, ending', () => {
