@@ -31,6 +31,8 @@ export const siteSchema = v.strictObject({
   quickExit: v.pipe(v.string(), v.url()),
   accent: v.optional(v.strictObject({ light: colour, dark: colour })),
   logo: v.optional(v.pipe(v.string(), v.regex(/^\/[\w./-]+$/, 'a path on this site'))),
+  /** Does this server have a mailbox? Without one receipts are handed over as files. */
+  mailbox: v.optional(v.boolean()),
   /** Practice installations say so on every page. */
   practice: v.optional(v.boolean()),
 });
