@@ -254,7 +254,9 @@ describe('what is said', () => {
 
   it('entering does not wait for a mailbox that takes for ever', async () => {
     const line = new Line();
-    line.prepare = (box) => (box.hold = new Promise(() => undefined));
+    line.prepare = (box) => {
+      box.hold = new Promise(() => undefined);
+    };
     await line.arrive();
     await line.anna.enterRoom();
     expect(line.anna.sees).toBe('meeting: in');
