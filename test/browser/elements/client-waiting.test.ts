@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { LitElement } from 'lit';
 import { userEvent } from 'vitest/browser';
 import type { ErrorCode } from '../../../src/errors.ts';
 import type { ClientWaiting } from '../../../src/elements/client/client-waiting.ts';
@@ -275,7 +276,7 @@ describe('what the counsellor says', () => {
     expect(made).toBe(0);
     at.get('#signal').click();
     await turn(at, { door: 'opened' });
-    await at.element.querySelector('start-signal')?.updateComplete;
+    await at.get<LitElement>('start-signal').updateComplete;
     // Once when it is switched on, so that it is known, and once when the room is open.
     expect(made).toBe(2);
     vi.unstubAllGlobals();

@@ -183,7 +183,10 @@ describe('what is said', () => {
     const line = await new Line().arrive();
     await line.room();
     line.world.meeting.fire({ kind: 'e2eeChanged', report: { state: 'reportedByAll' } });
-    line.world.meeting.fire({ kind: 'e2eeChanged', report: { state: 'off' } }, { kind: 'peopleChanged', count: 3 });
+    line.world.meeting.fire(
+      { kind: 'e2eeChanged', report: { state: 'off' } },
+      { kind: 'peopleChanged', count: 3, names: [] },
+    );
     await settle();
     expect(line.sealed.map(({ session }) => session.e2eeAtStart)).toEqual(['unknown', 'reportedOnForAll']);
   });
@@ -457,7 +460,8 @@ describe('a refusal', () => {
 
 describe('a further person', () => {
   const question = { kind: 'question', id: `${ID}1`, role: 'interpreter', name: 'Frau Demir' } as const;
-  const answer = (decision: 'yes' | 'no', id = question.id) => ({ kind: 'answer', question: id, decision }) as const;
+  const answer = (decision: 'yes' | 'no', id: string = question.id) =>
+    ({ kind: 'answer', question: id, decision }) as const;
 
   it.each(['yes', 'no'] as const)('the answer %s is sent once and is on the receipt', async (decision) => {
     const line = await new Line().arrive();
