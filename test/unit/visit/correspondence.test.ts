@@ -255,6 +255,18 @@ describe('what is said', () => {
     expect(line.box.said).toEqual(['waiting', 'lobby', 'room']);
   });
 
+  it('hides from the counsellor what the profile hides (R-065), also in the file', async () => {
+    const line = new Line();
+    line.prepare = (box) => box.broken.add('receipt');
+    const { files } = line.world;
+    const { fields } = files.get('/services/beispiel/profile.json') as { fields: readonly object[] };
+    changeProfile(files, { fields: fields.map((field) => ({ ...field, visibleTo: 'system' })) });
+    await line.arrive();
+    await line.room();
+    expect(line.sealed[0]?.details).toEqual({ counsellor: [], system: [] });
+    expect(line.desk.undelivered?.details.system).toEqual([]);
+  });
+
   it('entering does not wait for a mailbox that takes for ever', async () => {
     const line = new Line();
     line.prepare = (box) => {
