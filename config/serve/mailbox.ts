@@ -88,7 +88,7 @@ export function createMailboxServer(): MailboxServer {
     } finally {
       writing.delete(path);
     }
-    if (fault?.fault === 'lostAnswers') return void request.socket.destroy();
+    if (fault?.fault === 'lostAnswers') return void response.destroy();
     end(response, 201);
   };
 
@@ -110,7 +110,7 @@ function answerFault({ fault }: SetFault, request: Request, response: Response):
   const isWriting = request.method === 'PUT';
   switch (fault) {
     case 'unreachable':
-      request.socket.destroy();
+      response.destroy();
       return true;
     case 'broken':
       end(response, 502);
@@ -170,7 +170,7 @@ async function readAtMost(request: Request, most: number): Promise<Buffer | unde
   return length > most ? undefined : Buffer.concat(chunks);
 }
 
-function sendEntry(response: Response, entry: Buffer | undefined): void {
+function sendEntry(response: Response, entry: Buffer): void {
   response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(entry);
 }
 

@@ -49,6 +49,8 @@ export type FieldId = (typeof FIELD_IDS)[number];
 export interface FieldPlan {
   readonly id: FieldId;
   readonly need: 'required' | 'optional';
+  /** The profile keeps it from the counsellor's eyes: her copy of a receipt does not carry it. */
+  readonly hidden?: true;
 }
 
 /** The profile's way with minors (C-17). */

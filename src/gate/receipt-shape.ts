@@ -84,6 +84,13 @@ export interface ReceiptDetail {
   readonly value: string;
 }
 
+/** What this person said when somebody else wanted to come in (R-033). Who gave no answer has none here: that is a no. */
+export interface FurtherPersonAnswer {
+  readonly role: PersonRole;
+  readonly decision: 'yes' | 'no';
+  readonly at: ZonedTime;
+}
+
 /** What the service and the visit know and the gate does not: facts, ready to be printed in the language of the person. */
 export interface ReceiptContext {
   /** UUIDs. */
@@ -127,6 +134,8 @@ export interface ReceiptContext {
   readonly rights: readonly string[];
   /** What this consent is not, such as a release from confidentiality (R-080). */
   readonly notIncluded: readonly { readonly id: string; readonly statement: string }[];
+  /** Answers about further persons, oldest first; `at` in milliseconds since 1970. */
+  readonly furtherPersons?: readonly (Omit<FurtherPersonAnswer, 'at'> & { readonly at: number })[];
   readonly session: {
     readonly type: 'single' | 'group';
     readonly access: 'personalLink' | 'conferenceName';
@@ -203,5 +212,6 @@ export interface Receipt {
   };
   /** Roles of the others at this device; null where nobody said. */
   readonly people: readonly PersonRole[] | null;
+  readonly furtherPersons: readonly FurtherPersonAnswer[];
   readonly notIncluded: ReceiptContext['notIncluded'];
 }

@@ -76,6 +76,11 @@ export function buildReceipt({ plan, state, context, now: clock }: ReceiptInput)
       startsAt: isInstant(visit.startsAt) ? zonedTime(visit.startsAt, context.zone) : null,
     },
     people: state.people === null ? null : state.people.map(({ role }) => role),
+    furtherPersons: (context.furtherPersons ?? []).map(({ role, decision, at }) => ({
+      role,
+      decision,
+      at: zonedTime(at, context.zone),
+    })),
     notIncluded: context.notIncluded,
   };
 }

@@ -42,12 +42,56 @@ export function cleanName(raw: string): string {
  */
 export function shownName(name: string, fallback: string): string {
   const clean = cleanName(name);
-  return cut(clean === '' ? cleanName(fallback) : clean, SHOWN_NAME_MAX).trimEnd();
+  // Cleaned once more: where it is cut, a dot may come to stand alone, and who takes the name apart would lose it.
+  return cleanName(cut(clean === '' ? cleanName(fallback) : clean, SHOWN_NAME_MAX));
 }
 
 /** The name in the lobby: `Anna · K7F2QX`, at most 50 UTF-16 units, the code always whole at the end. */
 export function lobbyName(name: string, checkCode: string, fallback: string): string {
   return `${shownName(name, fallback)}${SEPARATOR}${checkCode}`;
+}
+
+/** A name from the lobby, taken apart: cleaned, without its code. `name` may be ''; `code` is null where there is none. */
+export interface SplitName {
+  readonly name: string;
+  readonly code: string | null;
+}
+
+/** What Jitsi makes of markup in a name (`&amp;`, jitsi-observed b.5), also when it did so more than once. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
+const MOST_ROUNDS = 5;
+/** Longer names than Jitsi shows come from programs; nobody needs to read them to the end. */
+const RAW_MAX = 1_000;
+/** At the very end, in the alphabet of Crockford base32 as we write it: upper case, no I, L, O and U. */
+const WITH_CODE = /^(.*) · ([0-9A-HJKMNP-TV-Z]{6})$/su;
+
+/**
+ * Takes a name from the lobby apart: the inverse of {@link lobbyName} for every name that it made. Such names come from
+ * anybody, so that the code is only claimed, and the rest is cleaned and at most 50 UTF-16 units long. Never throws.
+ */
+export function splitLobbyName(shown: string): SplitName {
+  // A code stands at the end, also of a name that is much too long.
+  const plain = withoutEntities(shown.length > RAW_MAX ? shown.slice(-RAW_MAX) : shown);
+  const line = plain.normalize('NFC').replace(UNWANTED, '').replace(/\s+/gu, ' ').trim();
+  // Of a name that is nothing but separator and code, nobody's name is left.
+  const [, name = '', code] = WITH_CODE.exec(` ${line}`) ?? [];
+  return code === undefined
+    ? { name: shortened(cleanName(plain)), code: null }
+    : { name: shortened(cleanName(name)), code };
+}
+
+function withoutEntities(text: string): string {
+  let plain = text;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const next = plain.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+    if (next === plain) break;
+    plain = next;
+  }
+  return plain;
+}
+
+function shortened(clean: string): string {
+  return cleanName(cut(clean, LOBBY_NAME_MAX));
 }
 
 function cut(text: string, max: number): string {

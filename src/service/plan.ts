@@ -71,7 +71,11 @@ export function makePlan(profile: Profile, refs: Refs, role: PersonRole = 'clien
     steps: [],
     statements,
     fields: isClient
-      ? askedFields(profile).map(({ id, use }) => ({ id, need: use === 'required' ? use : 'optional' }))
+      ? askedFields(profile).map(({ id, use, visibleTo }) => ({
+          id,
+          need: use === 'required' ? use : 'optional',
+          ...(visibleTo === 'system' ? { hidden: true } : {}),
+        }))
       : [],
     minors: isClient ? minorsPlan(profile, (id) => make(id, 'minor', ['client'])) : { policy: 'none' },
     consentHolds: profile.consentHolds === 'appointment' ? 'appointment' : durationMs(profile.consentHolds),

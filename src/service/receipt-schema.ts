@@ -150,5 +150,6 @@ export const receiptSchema = v.strictObject({
     startsAt: orNull(zonedTime),
   }),
   people: orNull(v.array(role)),
+  furtherPersons: v.array(v.strictObject({ role, decision: v.picklist(['yes', 'no']), at: zonedTime })),
   notIncluded: v.array(v.strictObject({ id: words, statement: words })),
 });

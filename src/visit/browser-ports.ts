@@ -1,9 +1,9 @@
 import { checkBrowser } from '../browser/checks.ts';
 import { switchLanguage } from '../i18n/locale.ts';
-import type { VisitPorts } from './ports.ts';
+import type { DoorPorts } from './ports.ts';
 
 /** The ports of a real page. Everything heavy is loaded when it is first needed. */
-export function browserPorts(): VisitPorts {
+export function browserPorts(): DoorPorts {
   return {
     now: () => Date.now(),
     later: (milliseconds, act) => void setTimeout(act, milliseconds),
@@ -12,7 +12,7 @@ export function browserPorts(): VisitPorts {
     checkBrowser: (options) => checkBrowser(globalThis, options),
     mayHaveVisit,
     painted,
-    loadVisit: () => import('./visit.ts'),
+    loadVisit: () => import('./browser-visit.ts'),
     openRecords: async (mode) => (await import('../records/records.ts')).openRecords(mode),
     loadMeetings: () => import('../jitsi/meeting.ts'),
     switchLanguage,

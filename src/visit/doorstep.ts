@@ -1,5 +1,5 @@
 import { arrive, type Arriving, type AtTheDoor } from './arrival.ts';
-import type { VisitPorts } from './ports.ts';
+import type { DoorPorts } from './ports.ts';
 import type { View, Wish } from './view.ts';
 import type { Visit } from './visit.ts';
 
@@ -8,7 +8,7 @@ import type { Visit } from './visit.ts';
  * behind the first screen. What is wished meanwhile waits for it; nothing is lost.
  */
 export class Doorstep {
-  readonly #ports: VisitPorts;
+  readonly #ports: DoorPorts;
   readonly #show: (view: View) => void;
   #language: string;
   /** Resolves to the visit of the last start; null where its code did not arrive. */
@@ -20,7 +20,7 @@ export class Doorstep {
   #view: View = { kind: 'loading' };
   #isOver = false;
 
-  constructor(ports: VisitPorts, language: string, show: (view: View) => void) {
+  constructor(ports: DoorPorts, language: string, show: (view: View) => void) {
     this.#ports = ports;
     this.#language = language;
     this.#show = show;

@@ -6,6 +6,8 @@ import type { EndingKind } from './view.ts';
 export interface EndingsHost {
   /** The passage that is on now. */
   passage(): Passage | null;
+  /** The consents were just taken back. */
+  withdrawn(): void;
   look(): void;
 }
 
@@ -44,6 +46,7 @@ export class Endings {
     passage.withdraw();
     // Not after the goodbye, which may take seconds: whoever closes the tab meanwhile has withdrawn all the same.
     const kept = this.#keeping.keep(passage.state);
+    this.#host.withdrawn();
     await this.#run.leave('withdrawn');
     await kept;
     this.#end(passage, 'withdrawn');
@@ -54,12 +57,26 @@ export class Endings {
     const passage = this.#host.passage();
     // Where something has to be wiped, the page says so when it is.
     if (!passage || ending === 'declined' || ending === 'wiped') return;
-    if (ending === 'endedByCounsellor') {
-      passage.end();
-      void this.#keeping.keep(passage.state);
-      void this.#keeping.markEnded();
-    }
+    if (ending === 'endedByCounsellor') this.#close(passage);
     this.#end(passage, ending);
+  }
+
+  /** The counsellor's page says that the appointment is over. */
+  async over(how: 'ended' | 'cancelled'): Promise<void> {
+    const passage = this.#host.passage();
+    if (!passage || passage.closed) return;
+    const ending = how === 'ended' ? 'endedByCounsellor' : 'cancelled';
+    if (this.#run.phase) return this.#run.leave(ending);
+    this.#run.leaveNow();
+    if (passage.ending === null || passage.ending === 'left') return this.afterMeeting(ending);
+    // Who was not admitted reads why as long as they like; the way back is shut all the same.
+    if (how === 'ended') this.#close(passage);
+  }
+
+  #close(passage: Passage): void {
+    passage.end();
+    void this.#keeping.keep(passage.state);
+    void this.#keeping.markEnded();
   }
 
   #end(passage: Passage, ending: EndingKind): void {

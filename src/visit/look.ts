@@ -5,6 +5,7 @@ import { currentStep, isSeen, missingFor, progress, shownStep } from '../gate/po
 import type { GateState } from '../gate/state.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import type { Arrival } from './arrival.ts';
+import type { CounsellorWord } from './counsellor-word.ts';
 import type { MeetingPhase } from './meeting-phase.ts';
 import type { EndingKind, StepContext, StepNotice, StorageMode, StorageTrouble, View } from './view.ts';
 
@@ -24,6 +25,7 @@ export interface Situation {
   readonly verdict: BrowserVerdict;
   readonly storage: { readonly mode: StorageMode; readonly trouble: StorageTrouble };
   readonly checkCode: string | null;
+  readonly desk: CounsellorWord | null;
   readonly returning: boolean;
   readonly now: number;
 }
@@ -60,7 +62,7 @@ export function stepBefore(situation: Situation, step: StepKind): StepKind | nul
 const ENDING_PAGES = { declined: 'declined', withdrawn: 'withdrawn', ended: 'endedByCounsellor' } as const;
 
 function contextOf(situation: Situation, step: StepKind): StepContext {
-  const { arrival, state, now, language, verdict, storage, checkCode, returning } = situation;
+  const { arrival, state, now, language, verdict, storage, checkCode, desk, returning } = situation;
   const { site, service } = arrival;
   const { plan } = service;
   return {
@@ -77,6 +79,7 @@ function contextOf(situation: Situation, step: StepKind): StepContext {
     verdict,
     storage,
     checkCode,
+    desk,
     returning,
   };
 }

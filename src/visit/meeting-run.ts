@@ -35,6 +35,8 @@ export interface RunListener {
   phaseChanged(phase: MeetingPhase): void;
   /** The way through this appointment is over. */
   ended(ending: EndingKind): void;
+  /** Left because the counsellor called everybody back to the gate. */
+  calledBack(): void;
   /** The meeting broke; the gate still stands open, one click leads back (issue: "one click to return"). */
   backToGate(back: Break): void;
 }
@@ -46,7 +48,7 @@ interface Run {
   isPlaced: boolean;
   meeting: Meeting | null;
   /** Set when our own page asked for the end, so that the ending is told as what it was. */
-  because: EndingKind | null;
+  because: EndingKind | 'calledBack' | null;
   troubles: number;
 }
 
@@ -131,7 +133,7 @@ export class MeetingRun {
   }
 
   /** Hangs up and resolves when camera and microphone are free. `because` is told as the ending. */
-  async leave(because: EndingKind = 'left'): Promise<void> {
+  async leave(because: EndingKind | 'calledBack' = 'left'): Promise<void> {
     this.#pending = null;
     const run = this.#run;
     if (!run) return;
@@ -139,6 +141,11 @@ export class MeetingRun {
     if (!run.meeting) return this.#over(run, { kind: 'leftByMyself' });
     if (this.#phase) this.#set({ ...this.#phase, stage: 'leaving' });
     await run.meeting.leave();
+  }
+
+  /** Leaves because the counsellor called everybody back; does nothing where nobody is in or already on the way out. */
+  async callBack(): Promise<void> {
+    if (this.#phase && this.#phase.stage !== 'leaving') await this.leave('calledBack');
   }
 
   /** The same without waiting: camera and microphone are free when this returns. */
@@ -179,6 +186,7 @@ export class MeetingRun {
     this.#run = null;
     this.#phase = null;
     run.claim.release();
+    if (run.because === 'calledBack') return this.#listener.calledBack();
     if (run.because) return this.#listener.ended(run.because);
     switch (ending.kind) {
       case 'leftByMyself':

@@ -10,13 +10,14 @@ import { loadService, type Service } from '../service/load.ts';
 import type { Arrival } from './arrival.ts';
 import type { Kept } from './keeping.ts';
 import type { Situation } from './look.ts';
+import type { MeetingPhase } from './meeting-phase.ts';
 import { NAMELESS, type Break, type Entering } from './meeting-run.ts';
 import type { VisitPorts } from './ports.ts';
 import { ReceiptMaker } from './receipt-maker.ts';
 import type { EndingKind, StepNotice, Told } from './view.ts';
 
 /** What of a look the page knows and the passage does not. */
-export type Surroundings = Pick<Situation, 'meeting' | 'storage' | 'language'>;
+export type Surroundings = Pick<Situation, 'meeting' | 'storage' | 'language' | 'desk'>;
 
 /**
  * One passage through the gate, from the arrival until another one begins: what is known of it, and nothing decided.
@@ -28,6 +29,8 @@ export class Passage {
   notice: StepNotice = null;
   ending: EndingKind | null = null;
   leftovers = false;
+  /** Stays on screen although the meeting is over, while the page waits for a word of the counsellor. */
+  held: MeetingPhase | null = null;
   readonly closed: ErrorCode | null;
   readonly #ports: VisitPorts;
   #arrival: Arrival;
@@ -104,6 +107,12 @@ export class Passage {
     return { permit: opening.permit, site, profile: service.profile, name, code: this.#code, language };
   }
 
+  /** Called back to the gate by the counsellor, whose page says why. */
+  callBack(): void {
+    this.notice = null;
+    this.wished = null;
+  }
+
   /** Back from a meeting that broke. What was said is kept; the gate still stands open, one click leads back. */
   comeBack({ reason, needsReload }: Break): void {
     this.notice = { kind: 'backFromMeeting', reason, ...(needsReload ? { needsReload } : {}) };
@@ -152,7 +161,7 @@ export class Passage {
     else await this.#renewing;
   }
 
-  situation({ meeting, storage, language }: Surroundings): Situation {
+  situation({ meeting, storage, language, desk }: Surroundings): Situation {
     return {
       arrival: this.#arrival,
       state: this.#state,
@@ -161,7 +170,8 @@ export class Passage {
       ending: this.ending,
       leftovers: this.leftovers,
       closed: this.closed,
-      meeting,
+      meeting: meeting ?? (this.ending ? null : this.held),
+      desk,
       language,
       verdict: this.#verdict(),
       storage,

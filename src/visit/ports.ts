@@ -1,12 +1,15 @@
 import type { BrowserVerdict } from '../browser/checks.ts';
+import type { Receipt } from '../gate/receipt.ts';
 import type { Meeting, MeetingRequest } from '../jitsi/meeting.ts';
+import type { PublicKeyJwk } from '../mailbox/point.ts';
 import type { RecordStore } from '../records/records.ts';
 import type { FetchText } from '../service/files.ts';
-import type { StorageMode } from './view.ts';
+import type { ClientMailbox } from './correspondence.ts';
+import type { StorageMode, View } from './view.ts';
 import type { Visit } from './visit.ts';
 
-/** Everything outside that a visit touches, handed in so that a test can hand in something else. */
-export interface VisitPorts {
+/** What the doorstep touches outside, handed in so that a test can hand in something else. */
+export interface DoorPorts {
   /** Milliseconds since 1970. */
   now(): number;
   /** Calls `act` after that many milliseconds. */
@@ -19,7 +22,7 @@ export interface VisitPorts {
   /** Resolves when what is shown is on screen, in a tab that nobody looks at after a moment. Never rejects. */
   painted(): Promise<void>;
   /** Loads the code of the visit. Rejects when the line breaks. */
-  loadVisit(): Promise<{ readonly Visit: typeof Visit }>;
+  loadVisit(): Promise<{ readonly Visit: VisitMaker }>;
   /** Rejects only when the code for it cannot be loaded. */
   openRecords(mode: StorageMode): Promise<RecordStore>;
   /** Loads the code that knows Jitsi, rejects when the line breaks; that code loads nothing from Jitsi before it has a permit. */
@@ -33,3 +36,14 @@ export interface VisitPorts {
   /** Replaces the page and its history entry. */
   replacePage(address: string): void;
 }
+
+/** What a visit needs besides. It comes with the code of the visit: the first screen has no byte to spare for it. */
+export interface VisitPorts extends DoorPorts {
+  /** This person's mailbox; null where there is none. Rejects when the code for it cannot be loaded. */
+  openMailbox(secret: Uint8Array<ArrayBuffer>): Promise<ClientMailbox | null>;
+  /** Seals a receipt for the counsellors; null where it cannot be done here. Rejects when the code cannot be loaded. */
+  sealReceipt(receipt: Receipt, key: PublicKeyJwk): Promise<string | null>;
+}
+
+/** A visit, made of the ports of its page. */
+export type VisitMaker = new (ports: DoorPorts, language: string, show: (view: View) => void) => Visit;

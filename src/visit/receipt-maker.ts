@@ -15,6 +15,9 @@ export class ReceiptMaker {
   readonly #wordings = new Map<string, ReceiptWording>();
   #e2eeAtStart: ReceiptContext['session']['e2eeAtStart'] = 'unknown';
 
+  #answers: NonNullable<ReceiptContext['furtherPersons']> = [];
+  #edition = 0;
+
   constructor(ports: Pick<VisitPorts, 'randomId'>) {
     this.#receiptId = ports.randomId();
   }
@@ -26,9 +29,21 @@ export class ReceiptMaker {
     }
   }
 
+  /** Grows with everything that changes the receipt and that the gate does not know. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** Takes note of an answer about a further person. */
+  answered(answer: NonNullable<ReceiptContext['furtherPersons']>[number]): void {
+    this.#answers = [...this.#answers, answer].sort((one, other) => one.at - other.at);
+    this.#edition += 1;
+  }
+
   /** Takes note of what was reported about encryption in the room; the first word that says anything counts. */
   hear(report: E2eeReport): void {
-    if (this.#e2eeAtStart !== 'unknown') return;
+    if (this.#e2eeAtStart !== 'unknown' || report.state === 'unknown') return;
+    this.#edition += 1;
     this.#e2eeAtStart = report.state === 'reportedByAll' ? 'reportedOnForAll' : report.state;
   }
 
@@ -45,6 +60,7 @@ export class ReceiptMaker {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       language,
       software: SOFTWARE,
+      furtherPersons: this.#answers,
       session: {
         type: service.profile.session.type,
         access: secret ? 'personalLink' : 'conferenceName',

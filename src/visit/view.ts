@@ -3,6 +3,7 @@ import type { GatePlan, StepKind } from '../gate/plan.ts';
 import type { Missing } from '../gate/position.ts';
 import type { GateEvent, GateState } from '../gate/state.ts';
 import type { BrowserVerdict } from '../browser/checks.ts';
+import type { CounsellorWord } from './counsellor-word.ts';
 import type { MeetingPhase } from './meeting-phase.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import type { ServiceFace } from '../service/face.ts';
@@ -40,10 +41,13 @@ export interface StepContext extends DoorContext {
   readonly progress: { readonly number: number; readonly of: number };
   /** Six characters to compare by phone, or null while they cannot be known yet. */
   readonly checkCode: string | null;
+  /** What the counsellor's page has said; null where there is no mailbox to say it through. */
+  readonly desk: CounsellorWord | null;
 }
 
 /** How the way through this appointment ended, as the last page has to tell it. */
-export type EndingKind = 'declined' | 'withdrawn' | 'left' | 'endedByCounsellor' | 'refused' | 'kicked' | 'wiped';
+export type EndingKind =
+  'declined' | 'withdrawn' | 'left' | 'endedByCounsellor' | 'cancelled' | 'refused' | 'kicked' | 'wiped';
 
 /** What the client page shows. */
 export type View =
@@ -106,6 +110,8 @@ export type Wish =
   /** The place for the meeting's frame is on the page and will not be moved any more. */
   | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'password'; readonly password: string }
+  /** May this further person come in (R-033)? `question` is the id of the one on screen. */
+  | { readonly kind: 'answer'; readonly question: string; readonly decision: 'yes' | 'no' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'withdraw' }
   | { readonly kind: 'wipe' }

@@ -6,6 +6,7 @@ import { Keeping } from './keeping.ts';
 import { look, stepBefore, type Situation } from './look.ts';
 import { MeetingRun } from './meeting-run.ts';
 import { Passage } from './passage.ts';
+import { Post } from './post.ts';
 import type { VisitPorts } from './ports.ts';
 import type { EndingKind, StorageMode, View, Wish } from './view.ts';
 import { goIn, goInByName, type NoWayIn, type WayIn } from './way-in.ts';
@@ -28,6 +29,7 @@ export class Visit {
   /** Whose door this is, so that a problem can say whom to call. */
   #known: Pick<NoWayIn, 'site' | 'service'> = { site: null, service: null };
   #passage: Passage | null = null;
+  #post: Post | null = null;
   #view: View = { kind: 'loading' };
   /** Counts the arrivals: one that took too long must not overtake a later one. */
   #arrivals = 0;
@@ -45,13 +47,21 @@ export class Visit {
         if (phase.stage === 'in') this.#passage?.receipts.hear(phase.e2ee);
         this.#look();
       },
-      ended: (ending) => this.#endings.afterMeeting(ending),
+      ended: (ending) => this.#post?.meetingEnded(ending, (how) => this.#endings.afterMeeting(how)),
+      calledBack: () => {
+        this.#passage?.callBack();
+        this.#look();
+      },
       backToGate: (back) => {
         this.#passage?.comeBack(back);
         this.#look();
       },
     });
-    this.#endings = new Endings(this.#keeping, this.#run, { passage: () => this.#passage, look: () => this.#look() });
+    this.#endings = new Endings(this.#keeping, this.#run, {
+      passage: () => this.#passage,
+      withdrawn: () => this.#post?.withdraw(),
+      look: () => this.#look(),
+    });
   }
 
   /** What is on screen now. */
@@ -74,7 +84,7 @@ export class Visit {
     this.#isOver = true;
     this.#keeping.stop();
     this.#run.leaveNow();
-    this.#passage = null;
+    this.#drop();
   }
 
   /** Does what the person wishes, as far as the gate lets it. Resolves when it is on screen. Never throws. */
@@ -111,6 +121,8 @@ export class Visit {
         return this.#run.place(wish.place, wish.title);
       case 'password':
         return this.#run.givePassword(wish.password);
+      case 'answer':
+        return this.#post?.answer(wish.question, wish.decision);
       case 'leave':
         return this.#run.leave();
       case 'withdraw':
@@ -125,7 +137,7 @@ export class Visit {
   async #arrive(arriving: Arriving, fragment: string, afresh: boolean): Promise<void> {
     const way = this.#wayIn(fragment, afresh);
     this.#fragment = fragment;
-    this.#passage = null;
+    this.#drop();
     if (arriving.kind === 'problem') return this.#set({ ...arriving, service: null });
     if (arriving.kind === 'entrance') return this.#set(arriving);
     this.#known = { site: arriving.door.site, service: arriving.door.face };
@@ -135,7 +147,7 @@ export class Visit {
   async #again(afresh: boolean): Promise<void> {
     this.#run.leaveNow();
     const { isLate } = this.#wayIn(this.#fragment, afresh);
-    this.#passage = null;
+    this.#drop();
     this.#set({ kind: 'loading' });
     const arriving = await arrive(this.#fragment, this.#language, this.#ports.now(), this.#ports.fetchText);
     if (!isLate()) await this.#arrive(arriving, this.#fragment, afresh);
@@ -157,6 +169,12 @@ export class Visit {
     if (!(found instanceof Passage)) return this.#set(found);
     this.#passage = found;
     const { site, service } = found.arrival;
+    this.#post = new Post(this.#ports, found, this.#fragment, {
+      situation: () => this.#situation(),
+      look: () => this.#look(),
+      calledBack: () => void this.#run.callBack(),
+      over: (how) => void this.#endings.over(how),
+    });
     this.#known = { site, service };
     this.#look();
   }
@@ -218,10 +236,17 @@ export class Visit {
     const entering = passage.open();
     passage.wished = null;
     if (entering) {
+      this.#post?.enter();
       const trouble = await this.#run.enter(entering);
       passage.notice = trouble ? { kind: 'notEntered', reason: trouble } : null;
     }
     this.#look();
+  }
+
+  #drop(): void {
+    this.#post?.finish();
+    this.#post = null;
+    this.#passage = null;
   }
 
   /** Nobody waits when somebody looks over a shoulder: all that can be done at once is done before this returns. */
@@ -250,13 +275,17 @@ export class Visit {
 
   #look(): void {
     const situation = this.#situation();
-    if (situation) this.#set(look(situation, () => this.#passage?.receipts.make(situation) ?? null));
+    if (!situation) return;
+    this.#set(look(situation, () => this.#passage?.receipts.make(situation) ?? null));
+    if (!this.#isOver) this.#post?.see(this.#view, situation);
   }
 
   #situation(): Situation | null {
     const { mode, trouble } = this.#keeping;
     const { phase } = this.#run;
-    return this.#passage?.situation({ meeting: phase, language: this.#language, storage: { mode, trouble } }) ?? null;
+    const desk = this.#post?.word ?? null;
+    const language = this.#language;
+    return this.#passage?.situation({ meeting: phase, language, storage: { mode, trouble }, desk }) ?? null;
   }
 
   #set(view: View): void {

@@ -3,13 +3,11 @@ import { msg } from '@lit/localize';
 import type { Receipt } from '../../gate/receipt.ts';
 import type { EndingKind, StepContext } from '../../visit/view.ts';
 import { LightElement } from '../shared/light-element.ts';
+import { saveReceipt } from './save-receipt.ts';
 import './receipt-view.ts';
 import './rights-request.ts';
 import './wipe-button.ts';
 import './withdraw-button.ts';
-
-/** A download has been read long before this; Firefox reads it a moment after the click. */
-const KEEP_ADDRESS = 30_000;
 
 /** What a person can still do afterwards: keep the receipt, withdraw, use their rights, delete everything on this device. */
 export class AfterCare extends LightElement {
@@ -44,7 +42,7 @@ export class AfterCare extends LightElement {
           <button type="button" class="button button--second" id="print" @click=${() => this.#print()}>
             ${msg('Drucken')}
           </button>
-          <button type="button" class="button button--second" id="save" @click=${() => this.#save()}>
+          <button type="button" class="button button--second" id="save" @click=${() => saveReceipt(this.receipt)}>
             ${msg('Als Datei speichern (JSON)')}
           </button>
         </div>
@@ -78,17 +76,6 @@ export class AfterCare extends LightElement {
   #print(): void {
     this.#openForPrint();
     window.print();
-  }
-
-  /** A file for the person, made on this device; no server hears of it. Its name says nothing about counselling (W-12). */
-  #save(): void {
-    const json = JSON.stringify(this.receipt, null, 2);
-    const address = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `nachweis-${this.receipt.receiptId.slice(0, 8)}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), KEEP_ADDRESS);
   }
 }
 

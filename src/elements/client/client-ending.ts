@@ -42,6 +42,7 @@ export class ClientEnding extends StepElement {
     return html`<div class=${receipt ? 'no-print' : nothing}>
         ${this.heading(title)}
         <p class="lead">${words}</p>
+        <div role="status" id="refusal">${this.ending === 'refused' ? this.#refusal() : nothing}</div>
         ${this.leftovers ? this.#leftovers() : nothing} ${call ? callLine(site, service) : nothing}
         ${this.ending === 'declined' ? html`${otherWays(service)} ${wordingBody(this.wording('refusal.noDisadvantage'))}` : nothing}
         ${this.ending === 'withdrawn' ? this.#whatContinues() : nothing}
@@ -65,6 +66,13 @@ export class ClientEnding extends StepElement {
           ? html`<after-care .context=${this.context} .receipt=${receipt} .ending=${this.ending}></after-care>`
           : nothing
       }`;
+  }
+
+  /** Why, in the counsellor's own words; it may come a little after everything else. */
+  #refusal(): TemplateResult | typeof nothing {
+    const refusal = this.context.desk?.refusal;
+    if (!refusal) return nothing;
+    return html`<p class="panel"><strong>${msg('Die Beratungsstelle schreibt Ihnen:')}</strong> ${refusal}</p>`;
   }
 
   #leftovers(): TemplateResult {

@@ -5,6 +5,8 @@ import { checkCodeView } from '../shared/check-code.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { e2eeWords } from './e2ee-words.ts';
 import { stageWords, troubleWords } from './room-words.ts';
+import { doorWords, notesView } from './desk-words.ts';
+import './receipt-rescue.ts';
 import './room-bar.ts';
 import './room-password.ts';
 
@@ -77,8 +79,19 @@ export class ClientRoom extends StepElement {
     const { stage } = this.meeting;
     const { checkCode } = this.context;
     if (stage === 'password') return html`<room-password .meeting=${this.meeting}></room-password>`;
-    if (!checkCode || (stage !== 'lobby' && stage !== 'waitingForCounsellor')) return nothing;
-    return html`<p class="room__code">${msg('Ihr Kennzeichen:')} ${checkCodeView(checkCode)}</p>`;
+    if (stage !== 'lobby' && stage !== 'waitingForCounsellor') return nothing;
+    return html`${
+      checkCode ? html`<p class="room__code">${msg('Ihr Kennzeichen:')} ${checkCodeView(checkCode)}</p>` : nothing
+    }${this.#desk()}`;
+  }
+
+  /** What the counsellor says to somebody in the lobby. */
+  #desk(): TemplateResult | typeof nothing {
+    const { desk, language } = this.context;
+    if (!desk) return nothing;
+    return html`<p role="status" id="desk">${desk.door === 'busy' ? doorWords('busy') : nothing}</p>
+      ${notesView(desk.notes, language)}
+      ${desk.undelivered ? html`<receipt-rescue .receipt=${desk.undelivered}></receipt-rescue>` : nothing}`;
   }
 
   /** A service that requires encryption asks to wait with everything personal until all devices report it (R-049). */

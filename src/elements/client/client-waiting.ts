@@ -6,6 +6,9 @@ import { callLine } from '../shared/call-line.ts';
 import { checkCodeView } from '../shared/check-code.ts';
 import { hintOf, problemWords } from '../shared/problem-words.ts';
 import { StepElement } from '../shared/step-element.ts';
+import { doorTitle, doorWords, notesView } from './desk-words.ts';
+import './receipt-rescue.ts';
+import './start-signal.ts';
 import '../shared/door-arch.ts';
 
 /** A longer wait than a timer can count (2³¹ ms) is not watched: nobody leaves the page open for weeks. */
@@ -53,14 +56,13 @@ export class ClientWaiting extends StepElement {
     const { checkCode } = this.context;
     return html`<section>
       <door-arch large .openness=${1}></door-arch>
-      ${this.notice ? this.#broken(this.notice) : this.#ready()} ${checkCode ? this.#code(checkCode) : nothing}
+      ${this.notice ? this.#broken(this.notice) : this.#ready()} ${this.#desk()}
+      ${checkCode ? this.#code(checkCode) : nothing}
       <p class="soft" id="decline-hint">
         ${msg('Wenn Sie nicht teilnehmen, löschen wir Ihre Angaben auf diesem Gerät und zeigen Ihnen andere Wege.')}
       </p>
       <div class="actions">
-        <button type="button" class="button button--even" id="enter" @click=${() => this.wish({ kind: 'enter' })}>
-          ${this.#needsReload() ? msg('Seite neu laden') : msg('Eintreten')}
-        </button>
+        ${this.#mustWait() ? nothing : this.#enterButton()}
         <button
           type="button"
           class="button button--even"
@@ -72,7 +74,45 @@ export class ClientWaiting extends StepElement {
         </button>
         <div class="actions__back">${this.backButton()}</div>
       </div>
+      ${this.#mustWait() ? this.#allTheSame() : nothing}
     </section>`;
+  }
+
+  /** Only the counsellor opens the room (R-026); nobody can say so where the mailbox is silent. */
+  #mustWait(): boolean {
+    const door = this.context.desk?.door ?? 'unknown';
+    return door !== 'unknown' && door !== 'opened' && !this.#needsReload();
+  }
+
+  #enterButton(): TemplateResult {
+    return html`<button
+      type="button"
+      class="button button--even"
+      id="enter"
+      @click=${() => this.wish({ kind: 'enter' })}
+    >
+      ${this.#needsReload() ? msg('Seite neu laden') : msg('Eintreten')}
+    </button>`;
+  }
+
+  /** A word can be lost on the way; whoever was told by phone to come in must not stand at a shut door. */
+  #allTheSame(): TemplateResult {
+    return html`<details class="disclosure" id="all-the-same">
+      <summary>${msg('Man hat Ihnen gesagt, dass der Raum schon offen ist?')}</summary>
+      <p>${msg('Dann können Sie trotzdem eintreten. Ist noch niemand da, kommen Sie hierher zurück.')}</p>
+      <button type="button" class="button button--second" id="enter" @click=${() => this.wish({ kind: 'enter' })}>
+        ${msg('Trotzdem eintreten')}
+      </button>
+    </details>`;
+  }
+
+  /** What the counsellor's page said, above everything that stays as it is. The live region is there from the beginning. */
+  #desk(): TemplateResult {
+    const { desk, language } = this.context;
+    return html`<p role="status" id="desk" class="lead">${desk ? doorWords(desk.door) : nothing}</p>
+      ${desk ? notesView(desk.notes, language) : nothing}
+      ${desk && desk.door !== 'unknown' ? html`<start-signal .door=${desk.door}></start-signal>` : nothing}
+      ${desk?.undelivered ? html`<receipt-rescue .receipt=${desk.undelivered}></receipt-rescue>` : nothing}`;
   }
 
   /** Then the same button loads the page anew; the visit does it. */
@@ -81,7 +121,7 @@ export class ClientWaiting extends StepElement {
   }
 
   #startsAt(): number | null {
-    return this.context.state.visit?.startsAt ?? null;
+    return this.context.desk?.startsAt ?? this.context.state.visit?.startsAt ?? null;
   }
 
   #ready(): TemplateResult {
@@ -90,9 +130,17 @@ export class ClientWaiting extends StepElement {
     const isEarly = startsAt !== null && now < startsAt && !this.isTime;
     const day = startsAt === null ? '' : formatDay(startsAt, language);
     const time = startsAt === null ? '' : formatTime(startsAt, language);
-    return html`${this.heading(msg('Die Tür steht Ihnen offen'))}
+    const { desk } = this.context;
+    return html`${this.heading(desk ? doorTitle(desk.door) : msg('Die Tür steht Ihnen offen'))}
       ${
-        isEarly
+        desk?.startsAt
+          ? html`<p class="lead" id="moved">
+              ${msg(str`Ihr Termin ist verschoben. Er beginnt jetzt am ${day} um ${time}.`)}
+            </p>`
+          : nothing
+      }
+      ${
+        isEarly && !desk?.startsAt
           ? html`<p class="lead" id="early">
               ${msg(str`Ihr Termin beginnt am ${day} um ${time}. Er hat noch nicht begonnen.`)}
             </p>`
@@ -102,7 +150,7 @@ export class ClientWaiting extends StepElement {
         ${msg('Sie kommen zuerst in einen Warteraum. Ihre Beraterin oder Ihr Berater sieht, dass Sie da sind, und lässt Sie ein.')}
       </p>
       <p role="status" id="time">
-        ${this.isTime ? msg('Die Zeit Ihres Termins ist da. Sie können eintreten.') : nothing}
+        ${this.isTime && !this.#mustWait() ? msg('Die Zeit Ihres Termins ist da. Sie können eintreten.') : nothing}
       </p>`;
   }
 

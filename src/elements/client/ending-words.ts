@@ -52,6 +52,15 @@ export function endingWords(ending: EndingKind, leftovers: boolean): EndingWords
         call: false,
         back: null,
       };
+    case 'cancelled':
+      return {
+        title: msg('Ihr Termin ist abgesagt'),
+        words: msg(
+          'Die Beratungsstelle hat diesen Termin abgesagt. Es liegt nicht an Ihnen. Rufen Sie uns an, wir finden einen neuen.',
+        ),
+        call: true,
+        back: null,
+      };
     case 'refused':
       return {
         title: msg('Sie wurden gerade nicht eingelassen'),

@@ -175,7 +175,8 @@ export class ReceiptView extends LightElement {
   }
 
   #session(): TemplateResult {
-    const { session, people, principal } = this.receipt;
+    const { receipt } = this;
+    const { session, people, principal } = receipt;
     const others = people?.map((role) => personWords({ id: '', role }, [])).join(', ') ?? null;
     return html`<section id="sheet-session">
       <h3>${msg('Gespräch')}</h3>
@@ -186,6 +187,13 @@ export class ReceiptView extends LightElement {
         ${row(msg('Zusätzliche Verschlüsselung zu Beginn'), e2eeAtStartWords(session.e2eeAtStart))}
         ${row(msg('Kamera und Mikrofon'), deviceCheckWords(session.deviceCheck))}
         ${row(msg('Noch im Raum'), others === '' ? msg('niemand') : others)}
+        ${receipt.furtherPersons.map(({ role, decision, at }) =>
+          row(
+            msg('Darf dazukommen'),
+            html`${personWords({ id: '', role }, [])}: ${decision === 'yes' ? msg('Ja') : msg('Nein')} ·
+            ${moment(at, this.language)}`,
+          ),
+        )}
         ${row(msg('Kennung des Termins'), html`<code>${principal.id}</code>`)}
       </dl>
     </section>`;

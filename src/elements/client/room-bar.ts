@@ -5,6 +5,7 @@ import type { StepContext } from '../../visit/view.ts';
 import { callLine } from '../shared/call-line.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { e2eeWords } from './e2ee-words.ts';
+import './further-question.ts';
 import './withdraw-button.ts';
 
 /**
@@ -53,6 +54,11 @@ export class RoomBar extends LightElement {
       <button type="button" class="button button--small" id="leave" @click=${() => this.wish({ kind: 'leave' })}>
         ${msg('Auflegen')}
       </button>
+      ${
+        this.context.desk && this.meeting.stage === 'in'
+          ? html`<further-question class="bar__question" .desk=${this.context.desk}></further-question>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -17,6 +17,8 @@ export const OFFICE_ERROR_NUMBERS: Readonly<Record<OfficeErrorCode, number>> = {
   OWN_LOBBY: 51,
   NOT_MODERATOR: 52,
   DECLARATION_MISSING: 53,
+  KEY_FILE_NEWER: 54,
+  KEY_PASSPHRASE_SHORT: 55,
 };
 
 /** What a counsellor reads about a problem: what happened, what is untouched, what to do now. */
@@ -54,6 +56,18 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         title: msg('Die Schlüsseldatei ist beschädigt'),
         happened: msg('In der Datei fehlt etwas, oder sie wurde verändert. Auf diesem Gerät ist nichts verändert.'),
         next: msg('Nehmen Sie eine andere Kopie der Datei, zum Beispiel die aus dem Tresor oder von einer Kollegin.'),
+      };
+    case 'KEY_FILE_NEWER':
+      return {
+        title: msg('Diese Schlüsseldatei ist für eine neuere Fassung gemacht'),
+        happened: msg('Diese Seite kennt ihre Art noch nicht. Auf diesem Gerät ist nichts verändert.'),
+        next: msg('Laden Sie die Seite neu. Wenn das nicht hilft, rufen Sie die IT Ihrer Stadt an.'),
+      };
+    case 'KEY_PASSPHRASE_SHORT':
+      return {
+        title: msg('Das Kennwort ist zu kurz'),
+        happened: msg('Es braucht mindestens zwölf Zeichen. Es ist noch nichts angelegt.'),
+        next: msg('Gut sind vier oder mehr Wörter, die nichts miteinander zu tun haben.'),
       };
     case 'RECEIPT_UNREADABLE':
       return {

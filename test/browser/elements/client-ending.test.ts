@@ -48,6 +48,7 @@ describe('each ending', () => {
     ['withdrawn', 'Ihre Einwilligung gilt ab jetzt nicht mehr', true, 'Noch einmal von vorn'],
     ['left', 'Sie haben aufgelegt', false, 'Zurück zum Einlass'],
     ['endedByCounsellor', 'Das Gespräch ist beendet', false, null],
+    ['cancelled', 'Ihr Termin ist abgesagt', true, null],
     ['refused', 'Sie wurden gerade nicht eingelassen', true, 'Zurück zum Einlass'],
     ['kicked', 'Sie sind nicht mehr im Gespräch', true, 'Zurück zum Einlass'],
     ['wiped', 'Auf diesem Gerät ist alles gelöscht', false, null],
@@ -249,4 +250,32 @@ describe('a letter about rights', () => {
 test('hostile names stay text', async () => {
   const at = await ending('left', true, { details: { name: HOSTILE } });
   expectOnlyText(at.element);
+});
+
+describe('the reason of a refusal', () => {
+  const desk = (refusal: string | null): ContextOptions => ({
+    changes: {
+      desk: { door: 'opened', notes: [], refusal, question: null, answer: null, startsAt: null, undelivered: null },
+    },
+  });
+
+  test('is shown in the counsellor’s words, as text only', async () => {
+    const at = await ending('refused', true, desk(HOSTILE));
+    expect(at.get('#refusal').textContent).toContain('Die Beratungsstelle schreibt Ihnen:');
+    expect(at.get('#refusal').textContent).toContain('onerror');
+    expectOnlyText(at.element);
+    expect(await violations(at.element)).toStrictEqual([]);
+  });
+
+  test('is read out also where it comes late, and belongs to no other ending', async () => {
+    const at = await ending('refused', true, desk(null));
+    const status = at.get('#refusal');
+    expect([status.getAttribute('role'), status.textContent.trim()]).toStrictEqual(['status', '']);
+    at.element.context = { ...at.element.context, ...desk('Morgen um zehn').changes };
+    await settled(at);
+    expect(at.get('#refusal')).toBe(status);
+    expect(status.textContent).toContain('Morgen um zehn');
+    const left = await ending('left', true, desk('Morgen'));
+    expect(left.get('#refusal').textContent.trim()).toBe('');
+  });
 });

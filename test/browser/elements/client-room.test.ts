@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { ClientRoom } from '../../../src/elements/client/client-room.ts';
 import '../../../src/elements/client/client-room.ts';
 import type { E2eeReport } from '../../../src/jitsi/plugin-port.ts';
+import type { CounsellorWord } from '../../../src/visit/counsellor-word.ts';
 import type { MeetingPhase } from '../../../src/visit/meeting-phase.ts';
 import { BEFORE_MEETING } from '../../../src/visit/meeting-phase.ts';
 import { contextAt, type ContextOptions } from '../../fixtures/context.ts';
@@ -395,4 +396,69 @@ test.each<[string, Partial<MeetingPhase>]>([
 ])('axe finds nothing wrong: %s', async (_name, phase) => {
   const at = await room(phase);
   expect(await violations(at.element)).toStrictEqual([]);
+});
+
+describe('what the counsellor says', () => {
+  const DESK: CounsellorWord = {
+    door: 'opened',
+    notes: [],
+    refusal: null,
+    question: null,
+    answer: null,
+    startsAt: null,
+    undelivered: null,
+  };
+  const ASKED = { id: 'q1', at: 0, role: 'interpreter', name: HOSTILE } as const;
+  const said = async (at: Stage<ClientRoom>, desk: Partial<CounsellorWord>): Promise<void> => {
+    at.element.context = { ...at.element.context, desk: { ...DESK, ...desk } };
+    await settled(at);
+  };
+
+  test('in the lobby, with the time; in the room it is not in the way', async () => {
+    const at = await room({ stage: 'lobby' });
+    await said(at, { notes: [{ at: Date.parse('2026-11-22T10:00:00+01:00'), text: 'Gleich bin ich da' }] });
+    expect(at.get('#notes').textContent).toMatch(/Uhr.*Gleich bin ich da/s);
+    await turn(at, IN);
+    expect(at.element.querySelector('#notes')).toBeNull();
+  });
+
+  test('a further person: who, in which role, yes and no with equal weight, beside the frame and not over it', async () => {
+    const at = await room(IN);
+    await said(at, {});
+    const alert = at.get('#further');
+    const focus = document.activeElement;
+    await said(at, { question: ASKED });
+    expect(at.get('#further')).toBe(alert);
+    expect(alert.getAttribute('role')).toBe('alert');
+    expect(alert.textContent).toMatch(/Dolmetsch|Sprachmittl/);
+    expectOnlyText(at.element);
+    expect(document.activeElement).toBe(focus);
+    const [yes, no] = [getComputedStyle(at.get('#further-yes')), getComputedStyle(at.get('#further-no'))];
+    for (const key of ['backgroundColor', 'color', 'borderColor', 'fontSize', 'fontWeight', 'minHeight'] as const) {
+      expect(no[key]).toBe(yes[key]);
+    }
+    const place = at.get('.room__frame').getBoundingClientRect();
+    expect(at.get('further-question').getBoundingClientRect().bottom).toBeLessThanOrEqual(place.top);
+    at.get('#further-no').click();
+    expect(at.wishes.at(-1)).toStrictEqual({ kind: 'answer', question: 'q1', decision: 'no' });
+    expect(await violations(at.element)).toStrictEqual([]);
+  });
+
+  test.each<[Partial<CounsellorWord>, string]>([
+    [{ answer: { decision: 'yes', sent: 'sent' } }, 'Sie haben Ja gesagt'],
+    [{ answer: { decision: 'no', sent: 'sent' } }, 'bleibt draußen'],
+    [{ answer: { decision: 'no', sent: 'sending' } }, 'unterwegs'],
+    [{ answer: { decision: 'yes', sent: 'failed' } }, 'nicht angekommen'],
+  ])('the answer is told as what became of it (%#)', async (desk, words) => {
+    const at = await room(IN);
+    await said(at, desk);
+    expect(at.get('#further-answer').textContent).toContain(words);
+    expect(at.element.querySelector('#further-yes')).toBeNull();
+  });
+
+  test('nobody is asked in the lobby', async () => {
+    const at = await room({ stage: 'lobby' });
+    await said(at, { question: ASKED });
+    expect(at.element.querySelector('#further-yes')).toBeNull();
+  });
 });

@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { LitElement } from 'lit';
 import { userEvent } from 'vitest/browser';
 import type { ErrorCode } from '../../../src/errors.ts';
 import type { ClientWaiting } from '../../../src/elements/client/client-waiting.ts';
 import '../../../src/elements/client/client-waiting.ts';
 import { problemWords } from '../../../src/elements/shared/problem-words.ts';
+import type { CounsellorWord } from '../../../src/visit/counsellor-word.ts';
 import type { StepContext, StepNotice } from '../../../src/visit/view.ts';
 import { contextAt } from '../../fixtures/context.ts';
+import { receiptOf } from '../../fixtures/receipt.ts';
 import { NOW } from '../../fixtures/services/files.ts';
 import { expectOnlyText, HOSTILE, stage, violations, type Stage } from './stage.ts';
 
@@ -168,4 +171,122 @@ test('axe finds nothing wrong: early, in time, broken', async () => {
     expect(await violations(at.element)).toStrictEqual([]);
     document.querySelector('main')?.remove();
   }
+});
+
+describe('what the counsellor says', () => {
+  const desk = (changes: Partial<CounsellorWord> = {}): CounsellorWord => ({
+    door: 'notOpened',
+    notes: [],
+    refusal: null,
+    question: null,
+    answer: null,
+    startsAt: null,
+    undelivered: null,
+    ...changes,
+  });
+  const turn = async (at: Stage<ClientWaiting>, changes: Partial<CounsellorWord>): Promise<void> => {
+    at.element.context = { ...at.element.context, desk: desk(changes) };
+    await at.element.updateComplete;
+  };
+
+  test.each<[CounsellorWord['door'], string]>([
+    ['notOpened', 'hat den Raum noch nicht geöffnet'],
+    ['busy', 'ist noch im Gespräch'],
+    ['calledBack', 'kommen Sie mit einem Klick zurück'],
+  ])('%s: waiting is what there is to do, and no is as near as ever', async (door, words) => {
+    const at = await waiting({ desk: desk({ door }) });
+    expect(at.get('#desk').textContent).toContain(words);
+    expect(at.element.querySelector('.actions #enter')).toBeNull();
+    expect(at.get('#not-now').checkVisibility()).toBe(true);
+    expect(at.get<HTMLDetailsElement>('#all-the-same').open).toBe(false);
+    at.get('#all-the-same summary').click();
+    at.get('#all-the-same #enter').click();
+    expect(at.wishes).toStrictEqual([{ kind: 'enter' }]);
+  });
+
+  test.each([null, desk({ door: 'unknown' })])(
+    'nobody can say anything: it is as without a mailbox (%#)',
+    async (word) => {
+      const at = await waiting({ desk: word });
+      expect(at.get('.actions #enter').textContent.trim()).toBe('Eintreten');
+      expect(at.get('#desk').textContent.trim()).toBe('');
+      expect(at.element.querySelector('start-signal')).toBeNull();
+    },
+  );
+
+  test('the room opens: said in words, in the live region that was there before, and the way in is the main act', async () => {
+    const at = await waiting({ desk: desk() });
+    const status = at.get('#desk');
+    await turn(at, { door: 'opened' });
+    expect(at.get('#desk')).toBe(status);
+    expect(status.getAttribute('role')).toBe('status');
+    expect(status.textContent).toContain('hat den Raum geöffnet');
+    expect(at.element.querySelector('#all-the-same')).toBeNull();
+    expect(at.get('.actions #enter').textContent.trim()).toBe('Eintreten');
+  });
+
+  test('the time of the appointment invites nobody through a shut door', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const at = await startingAt(NOW + 60_000);
+    await turn(at, {});
+    vi.advanceTimersByTime(60_000);
+    await at.element.updateComplete;
+    expect(at.get('#time').textContent.trim()).toBe('');
+  });
+
+  test('messages come with their time, as text only', async () => {
+    const at = await waiting({ desk: desk() });
+    const log = at.get('#notes');
+    await turn(at, { notes: [{ at: NOW, text: HOSTILE }] });
+    expect(at.get('#notes')).toBe(log);
+    expect(log.textContent).toMatch(/\d\d:\d\d Uhr/);
+    expect(log.textContent).toContain('onerror');
+    expectOnlyText(at.element);
+  });
+
+  test('a moved appointment shows its new time', async () => {
+    const at = await waiting({ desk: desk({ startsAt: NOW + 86_400_000 }) });
+    expect(at.get('#moved').textContent).toContain('Montag, 23. November 2026');
+    expect(at.element.querySelector('#early')).toBeNull();
+  });
+
+  test('a receipt that did not arrive can be saved, and the way in stays', async () => {
+    const receipt = await receiptOf(await contextAt('waiting'));
+    const at = await waiting({ desk: desk({ door: 'opened', undelivered: receipt }) });
+    expect(at.get('#undelivered').textContent).toContain('fragt man Sie vielleicht noch einmal');
+    expect(at.get('#save-receipt').checkVisibility()).toBe(true);
+    expect(at.get('.actions #enter').checkVisibility()).toBe(true);
+  });
+
+  test('the sound is off until somebody wants it', async () => {
+    const at = await waiting({ desk: desk() });
+    expect(at.get<HTMLInputElement>('#signal').checked).toBe(false);
+    let made = 0;
+    vi.stubGlobal(
+      'AudioContext',
+      class extends AudioContext {
+        constructor() {
+          super();
+          made += 1;
+        }
+      },
+    );
+    await turn(at, { door: 'opened' });
+    await turn(at, { door: 'notOpened' });
+    expect(made).toBe(0);
+    at.get('#signal').click();
+    await turn(at, { door: 'opened' });
+    await at.get<LitElement>('start-signal').updateComplete;
+    // Once when it is switched on, so that it is known, and once when the room is open.
+    expect(made).toBe(2);
+    vi.unstubAllGlobals();
+  });
+
+  test('axe finds nothing wrong', async () => {
+    for (const door of ['notOpened', 'busy', 'opened', 'calledBack'] as const) {
+      const at = await waiting({ desk: desk({ door, notes: [{ at: NOW, text: 'Gleich' }] }) });
+      expect(await violations(at.element)).toStrictEqual([]);
+      document.querySelector('main')?.remove();
+    }
+  });
 });

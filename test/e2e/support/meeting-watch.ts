@@ -93,6 +93,7 @@ const ENDING_WORDS: Readonly<Record<EndingKind, RegExp>> = {
   withdrawn: /nicht mehr/,
   left: /aufgelegt/,
   endedByCounsellor: /beendet/,
+  cancelled: /abgesagt/,
   refused: /nicht eingelassen/,
   kicked: /nicht mehr im Gespräch/,
   wiped: /gelöscht/,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { cleanName, LOBBY_NAME_MAX, lobbyName, shownName } from '../../../src/mailbox/name.ts';
+import { cleanName, LOBBY_NAME_MAX, lobbyName, shownName, splitLobbyName } from '../../../src/mailbox/name.ts';
 
 const CODE = 'K7F2QX';
 /** Characters that make trouble, far more often than chance would bring them. */
@@ -145,5 +145,74 @@ describe('the name in the lobby', () => {
 
   test('cuts one giant character by code points', () => {
     expect(shownName('\u1100'.repeat(60), 'x')).toHaveLength(41);
+  });
+});
+
+describe('a name from the lobby, taken apart', () => {
+  test.each([
+    ['Anna · K7F2QX', 'Anna', 'K7F2QX'],
+    ['  Anna \t· K7F2QX\n', 'Anna', 'K7F2QX'],
+    ['Anna &amp; Co · K7F2QX', 'Anna Co', 'K7F2QX'],
+    ['Anna &amp;amp;lt;b&gt; · K7F2QX', 'Anna b', 'K7F2QX'],
+    ['O&#39;Brien · K7F2QX', 'O’Brien', 'K7F2QX'],
+    ['Anna · Berta · K7F2QX', 'Anna Berta', 'K7F2QX'],
+    ['Anna · ABC123 · K7F2QX', 'Anna ABC123', 'K7F2QX'],
+    ['Mar·la · K7F2QX', 'Mar·la', 'K7F2QX'],
+    ['An\u202Ena\u200b · \u2066K7F\u200b2QX\u2069', 'Anna', 'K7F2QX'],
+    ['<img src=x onerror=alert(1)> · K7F2QX', 'img src=x onerror=alert(1)', 'K7F2QX'],
+    ['علی رضا · K7F2QX', 'علی رضا', 'K7F2QX'],
+    ['· K7F2QX', '', 'K7F2QX'],
+  ])('%j carries a code', (shown, name, code) => {
+    expect(splitLobbyName(shown)).toStrictEqual({ name, code });
+  });
+
+  test.each([
+    ['Anna', 'Anna'],
+    ['', ''],
+    [' \u200b<>&amp;\t', ''],
+    ['Anna K7F2QX', 'Anna K7F2QX'],
+    ['Anna·K7F2QX', 'Anna·K7F2QX'],
+    ['Anna · k7f2qx', 'Anna k7f2qx'],
+    ['Anna · K7F2Q', 'Anna K7F2Q'],
+    ['Anna · K7F2QXY', 'Anna K7F2QXY'],
+    ['Anna · K7F2QI', 'Anna K7F2QI'],
+    ['Anna · K7F2QU', 'Anna K7F2QU'],
+    ['Anna · K7F2QX x', 'Anna K7F2QX x'],
+    ['K7F2QX', 'K7F2QX'],
+    ['Anna · ', 'Anna'],
+    ['Anna · К7F2QX', 'Anna К7F2QX'],
+    ['Anna &unknown; &am', 'Anna unknown; am'],
+  ])('%j carries none', (shown, name) => {
+    expect(splitLobbyName(shown)).toStrictEqual({ name, code: null });
+  });
+
+  test('what a program made too long is cut, and its code is read all the same', () => {
+    expect(splitLobbyName('x'.repeat(200))).toStrictEqual({ name: 'x'.repeat(50), code: null });
+    expect(splitLobbyName(`${'x'.repeat(5_000_000)} · ${CODE}`)).toStrictEqual({ name: 'x'.repeat(50), code: CODE });
+    expect(splitLobbyName(`${'&amp;'.repeat(300_000)}Anna · ${CODE}`)).toMatchObject({ code: CODE });
+  });
+
+  test('gives back every name that was put together, whole', () => {
+    fc.assert(
+      fc.property(names, (raw) => {
+        expect(splitLobbyName(lobbyName(raw, CODE, 'Person'))).toStrictEqual({
+          name: shownName(raw, 'Person'),
+          code: CODE,
+        });
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test('gives back a clean name that fits, whatever comes', () => {
+    fc.assert(
+      fc.property(names, (raw) => {
+        const { name, code } = splitLobbyName(raw);
+        expect(cleanName(name)).toBe(name);
+        expect(name.length).toBeLessThanOrEqual(LOBBY_NAME_MAX);
+        expect(code === null || /^[0-9A-Z]{6}$/.test(code)).toBe(true);
+      }),
+      { numRuns: 20_000 },
+    );
   });
 });

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Visit } from '../../../src/visit/visit.ts';
 import type { Wish } from '../../../src/visit/view.ts';
-import { fragment, gate, settle, Somebody, World } from './support.ts';
+import { fragment, gate, settle, Somebody, visitOf, World } from './support.ts';
 
 function slow(): { readonly world: World; readonly arrives: () => void } {
   const world = new World();
   const { held, open } = gate();
   world.loadVisit = async () => {
     await held;
-    return { Visit };
+    return { Visit: visitOf(world.ports) };
   };
   return { world, arrives: open };
 }
@@ -34,7 +33,7 @@ describe('the first screen', () => {
     let asked = 0;
     world.loadVisit = async () => {
       asked += 1;
-      return Promise.resolve({ Visit });
+      return Promise.resolve({ Visit: visitOf(world.ports) });
     };
     const anna = new Somebody(world);
     const started = anna.doorstep.start(fragment());

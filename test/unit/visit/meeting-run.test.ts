@@ -10,10 +10,11 @@ import { gate, settle, World, type FakeMeeting } from './support.ts';
 class Stage {
   readonly world = new World();
   readonly phases: MeetingPhase[] = [];
-  readonly told: (EndingKind | Break)[] = [];
+  readonly told: (EndingKind | Break | 'calledBack')[] = [];
   readonly run = new MeetingRun(this.world.ports, {
     phaseChanged: (phase) => this.phases.push(phase),
     ended: (ending) => this.told.push(ending),
+    calledBack: () => this.told.push('calledBack'),
     backToGate: (back) => this.told.push(back),
   });
 

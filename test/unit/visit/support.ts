@@ -7,7 +7,7 @@ import { encodeLink, type FurtherRole } from '../../../src/mailbox/link.ts';
 import type { RecordStore, RecordTrouble } from '../../../src/records/records.ts';
 import type { WipeResult } from '../../../src/records/wipe.ts';
 import { Doorstep } from '../../../src/visit/doorstep.ts';
-import type { VisitPorts } from '../../../src/visit/ports.ts';
+import type { DoorPorts, VisitMaker, VisitPorts } from '../../../src/visit/ports.ts';
 import type { StepContext, StorageMode, Told, View, Wish } from '../../../src/visit/view.ts';
 import { Visit } from '../../../src/visit/visit.ts';
 import { fixtureFiles, NOW, serve } from '../../fixtures/services/files.ts';
@@ -156,6 +156,15 @@ export class FakeMeeting implements Meeting {
 
 export const FINE: BrowserVerdict = { join: 'yes', e2ee: 'yes', inApp: false, failed: [] };
 
+/** A visit on these ports, whatever the doorstep hands on. */
+export function visitOf(ports: VisitPorts): VisitMaker {
+  return class extends Visit {
+    constructor(_door: DoorPorts, language: string, show: (view: View) => void) {
+      super(ports, language, show);
+    }
+  };
+}
+
 /** Everything outside a visit, under the hand of a test. */
 export class World {
   now = NOW;
@@ -176,8 +185,10 @@ export class World {
   /** Languages that cannot be loaded. */
   readonly deaf = new Set<string>();
   readonly interfaces: string[] = [];
-  loadVisit: VisitPorts['loadVisit'] = async () => Promise.resolve({ Visit });
   holdPainting: Promise<void> = Promise.resolve();
+  loadVisit: VisitPorts['loadVisit'] = async () => Promise.resolve({ Visit: visitOf(this.ports) });
+  openMailbox: VisitPorts['openMailbox'] = async () => Promise.resolve(null);
+  sealReceipt: VisitPorts['sealReceipt'] = async () => Promise.resolve(null);
   holdClaim: Promise<void> = Promise.resolve();
   holdMeetings: Promise<void> = Promise.resolve();
   holdFiles: Promise<void> = Promise.resolve();
@@ -238,6 +249,8 @@ export class World {
       this.reloads += 1;
     },
     replacePage: (address) => void this.pages.push(address),
+    openMailbox: (secret) => this.openMailbox(secret),
+    sealReceipt: (receipt, key) => this.sealReceipt(receipt, key),
   };
 
   turn(milliseconds: number): void {
