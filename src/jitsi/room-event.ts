@@ -45,6 +45,8 @@ export type RoomEnding =
 export type RoomEvent =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'takingLong' }
+  /** She stands in her own lobby. A second counsellor inside may admit her; without that `over` with `ownLobby` follows soon. */
+  | { readonly kind: 'inOwnLobby' }
   /** She moderates and the lobby is confirmed to be on: from now on nobody comes in unseen. */
   | { readonly kind: 'opened' }
   /** Everybody who knocks, oldest first; the whole list on every change. */
@@ -53,6 +55,8 @@ export type RoomEvent =
   | { readonly kind: 'peopleChanged'; readonly people: readonly RoomPerson[] }
   /** A command did what it should, by an event and not by hope. `id`: whom it concerned. */
   | { readonly kind: 'confirmed'; readonly command: RoomCommand; readonly id: string | null }
+  /** After `confirmed` of `admit`: the person with this id in the lobby is in the room now, under the other id. */
+  | { readonly kind: 'admittedAs'; readonly lobbyId: string; readonly id: string }
   /** No confirmation in time, or the person is gone. */
   | {
       readonly kind: 'failed';
