@@ -80,7 +80,7 @@ function playSound(kind: keyof typeof TONES): void {
     tone.stop(at + TONE_LENGTH);
   });
   // Before anybody has clicked on the page a browser plays nothing; then the number in the title has to do.
-  setTimeout(() => context.close().catch(() => undefined), 2_000);
+  setTimeout(() => void context.close().catch(() => undefined), 2_000);
 }
 
 /** The number in front of the title, where it is also read when the tab is small. */

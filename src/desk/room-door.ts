@@ -123,6 +123,7 @@ export class RoomDoor {
         memory.trouble = (await this.#appointments.end(id)) ?? memory.trouble;
         const ended = this.#appointments.get(id);
         if (ended) session().memory.appointment = ended;
+        this.#look();
       },
       trouble: (problem) => {
         memory.trouble = problem;
