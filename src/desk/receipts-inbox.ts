@@ -180,7 +180,9 @@ export class ReceiptsInbox {
     try {
       // After a crash the mailbox tells everything once more; what is there already is no later issue.
       const there = await receipts.get(receipt.recordId);
-      if (there.ok && JSON.stringify(there.value.receipt) === JSON.stringify(receipt)) return there.value;
+      const text = JSON.stringify(receipt);
+      const issues = there.ok ? [there.value.receipt, ...there.value.earlier] : [];
+      if (there.ok && issues.some((issue) => JSON.stringify(issue) === text)) return there.value;
       const filed = await receipts.file(receipt, verification, this.#until(receipt));
       return filed.ok ? filed.value : null;
     } catch {

@@ -129,7 +129,9 @@ describe('recovery', () => {
 describe('the tab crashes and comes back', () => {
   it('finds the appointment, what was filed, and opens again from what is stored', async () => {
     const { world, anna } = await talking();
+    await anna.sendReceipt((receipt) => ({ ...receipt, receiptId: 'second' }));
     const filings = world.office.filings;
+    expect(filings).toBe(2);
     // The tab is gone with everything in its memory; what the browser holds for it is let go.
     world.claims.clear();
     const again = await Counsellor.inRoom(world, one);
