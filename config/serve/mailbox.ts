@@ -74,7 +74,8 @@ export function createMailboxServer(): MailboxServer {
     if (method !== 'GET' && method !== 'HEAD' && method !== 'PUT') return end(response, 403);
     if (method !== 'PUT') {
       const entry = entries.get(path);
-      return entry === undefined ? end(response, 404) : sendEntry(response, method === 'HEAD' ? undefined : entry);
+      if (entry === undefined) return end(response, 404);
+      return method === 'HEAD' ? end(response, 200) : sendEntry(response, entry);
     }
     // As limit_conn in nginx: whoever writes holds the address.
     if (writing.has(path)) return end(response, 409);

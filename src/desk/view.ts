@@ -2,6 +2,7 @@ import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
 import type { AppointmentDraft, ServiceLimits } from '../appointment/draft.ts';
 import type { Problem } from '../errors.ts';
 import type { Assessment } from '../gate/assessment.ts';
+import type { DeviceChoice } from '../gate/permit.ts';
 import type { PersonRole } from '../gate/plan.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { E2eeReport } from '../jitsi/plugin-port.ts';
@@ -138,6 +139,8 @@ export interface RoomView {
   readonly networkTrouble: boolean;
   /** Milliseconds since 1970 when the first client was admitted; null: not yet. */
   readonly talkingSince: number | null;
+  /** Links to hand over while the room is open: a further person may be invited in the middle of it. */
+  readonly invitations?: readonly Invitation[];
 }
 
 export type DeskPage =
@@ -195,7 +198,14 @@ export type DeskWish =
   | { readonly kind: 'cancel'; readonly id: string }
   | { readonly kind: 'showAppointment' | 'prepare'; readonly id: string }
   /** The counsellor's own declaration is given; opens the room. */
-  | { readonly kind: 'open'; readonly id: string; readonly declared: true; readonly moderatorToken: string | null }
+  | {
+      readonly kind: 'open';
+      readonly id: string;
+      readonly declared: true;
+      readonly moderatorToken: string | null;
+      /** What she chose when she tried her devices; absent: camera and microphone on. */
+      readonly devices?: DeviceChoice;
+    }
   | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'admit'; readonly id: string; readonly reason: string | null }
   | { readonly kind: 'admitAllComplete' }

@@ -1,0 +1,142 @@
+import type { Parsed } from '../errors.ts';
+import type { FiledReceipt } from '../records/office-shape.ts';
+import type { AppointmentsWork } from './appointments-work.ts';
+import type { DeskMemory } from './desk-memory.ts';
+import type { Happened } from './ledger.ts';
+import type { OfficeWork } from './office-work.ts';
+import type { ReceiptsWork } from './receipts-work.ts';
+import type { RoomDoor } from './room-door.ts';
+import { grantInRoom } from './room-wishes.ts';
+import type { DeskWish } from './view.ts';
+
+/** Longest name by which a counsellor calls herself; Jitsi cuts at 50. */
+const NAME_MAX = 50;
+
+type AtTheDoor = 'found' | 'join' | 'unlock' | 'lock' | 'wipe' | 'closeProblem' | 'language';
+/** A wish of somebody who has unlocked the office. */
+export type InnerWish = Exclude<DeskWish, { kind: AtTheDoor }>;
+
+/** What comes of a wish behind the door. Everything that did not work is a problem on the page. */
+export class DeskActs {
+  readonly #memory: DeskMemory;
+  readonly #office: OfficeWork;
+  readonly #appointments: AppointmentsWork;
+  readonly #receipts: ReceiptsWork;
+  readonly #door: RoomDoor;
+
+  constructor(
+    memory: DeskMemory,
+    office: OfficeWork,
+    appointments: AppointmentsWork,
+    receipts: ReceiptsWork,
+    door: RoomDoor,
+  ) {
+    this.#memory = memory;
+    this.#office = office;
+    this.#appointments = appointments;
+    this.#receipts = receipts;
+    this.#door = door;
+  }
+
+  async grant(wish: InnerWish): Promise<void> {
+    switch (wish.kind) {
+      case 'saveKeyFile':
+        return this.#office.saveKeyFile();
+      case 'callMyself':
+        return this.#set({ setting: 'counsellor', name: wish.name.trim().slice(0, NAME_MAX) });
+      case 'sound':
+        return this.#set({ setting: 'sound', sound: wish.sound });
+      case 'go':
+        return this.#go(wish.to);
+      case 'create':
+        return this.#create(wish.draft);
+      case 'change':
+        return this.#noting(this.#appointments.change(wish.id, wish.startsAt, wish.minutes));
+      case 'invite':
+        await this.#noting(this.#appointments.invite(wish.id, wish.role, wish.label));
+        return this.#door.update(wish.id);
+      case 'cancel':
+        // Not over the heads of those who are in its room: that ends for all, or is left first.
+        return this.#isOpen(wish.id) ? undefined : this.#noting(this.#appointments.cancel(wish.id));
+      case 'showAppointment':
+        return void (await this.#door.show('appointment', wish.id));
+      case 'prepare':
+        return this.#door.prepare(wish.id);
+      case 'open':
+        return this.#door.open(wish);
+      case 'leaveRoom':
+        return this.#door.leave();
+      case 'search':
+        return this.#noting(this.#receipts.search(wish.query));
+      case 'more':
+        return this.#noting(this.#receipts.more());
+      case 'showReceipt':
+        return this.#showReceipt(await this.#receipts.get(wish.id));
+      case 'recordWithdrawal':
+        return this.#append(wish.id, { kind: 'withdrawnOrally', note: wish.note.trim() });
+      case 'correct':
+        return this.#grown(await this.#receipts.correct(wish.id, wish.field, wish.is.trim()));
+      case 'hold': {
+        // Without a reason nothing is kept longer than it may be.
+        const reason = wish.reason.trim();
+        return reason === '' ? undefined : this.#append(wish.id, { kind: 'held', reason });
+      }
+      case 'release':
+        return this.#append(wish.id, { kind: 'released' });
+      case 'export':
+        return this.#noting(this.#receipts.export(wish.ids, wish.as));
+      case 'import':
+        return this.#noting(this.#receipts.import(wish.text));
+      default:
+        return this.#memory.session ? grantInRoom(this.#memory.session, wish) : undefined;
+    }
+  }
+
+  async #go(to: 'appointments' | 'newAppointment' | 'receipts' | 'settings'): Promise<void> {
+    const { place } = this.#memory;
+    // From an appointment to a new one: probably the same people again.
+    const template = place.page === 'appointment' ? this.#appointments.get(place.id) : null;
+    if (!this.#memory.moveTo(to === 'newAppointment' ? { page: to, template } : { page: to })) return;
+    if (to === 'receipts') await this.#noting(this.#receipts.search(this.#receipts.list.query));
+  }
+
+  async #create(draft: Extract<DeskWish, { kind: 'create' }>['draft']): Promise<void> {
+    const created = await this.#appointments.create(draft, this.#memory.services);
+    if (created.ok) await this.#door.show('appointment', created.value.id);
+    else this.#memory.problem = created.problem;
+  }
+
+  #isOpen(id: string): boolean {
+    const { session } = this.#memory;
+    return session?.isOn === true && session.memory.appointment.id === id;
+  }
+
+  #showReceipt(found: Parsed<FiledReceipt>): void {
+    if (found.ok) this.#memory.moveTo({ page: 'receipt', filed: found.value });
+    else this.#memory.problem = found.problem;
+  }
+
+  async #append(id: string, happened: Happened): Promise<void> {
+    this.#grown(await this.#receipts.append(id, happened));
+  }
+
+  #grown(filed: Parsed<FiledReceipt>): void {
+    const memory = this.#memory;
+    if (!filed.ok) {
+      memory.problem = filed.problem;
+      return;
+    }
+    memory.session?.parts.inbox.grown(filed.value);
+    const isShown = memory.place.page === 'receipt' && memory.place.filed.id === filed.value.id;
+    if (isShown) memory.place = { page: 'receipt', filed: filed.value };
+  }
+
+  async #set(setting: Parameters<OfficeWork['set']>[0]): Promise<void> {
+    const isKept = await this.#office.set(setting);
+    if (!isKept) this.#memory.problem = { code: 'STORAGE_UNAVAILABLE', detail: setting.setting };
+  }
+
+  async #noting(act: Promise<DeskMemory['problem']>): Promise<void> {
+    this.#memory.problem = await act;
+  }
+}

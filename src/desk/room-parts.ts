@@ -1,0 +1,88 @@
+import type { InvitedPerson } from '../appointment/appointment.ts';
+import type { Receipt } from '../gate/receipt.ts';
+import type { Office } from '../records/office-shape.ts';
+import { Encryption } from './encryption.ts';
+import { Ledger, type Happened } from './ledger.ts';
+import { NextUp } from './next-up.ts';
+import type { DeskPorts } from './ports.ts';
+import { Questions, type Answer } from './questions.ts';
+import { ReceiptsInbox } from './receipts-inbox.ts';
+import { keptUntil } from './retention.ts';
+import { RoomActs } from './room-acts.ts';
+import type { RoomMemory, SessionCore, SessionHost } from './room-memory.ts';
+import { RoomPeople } from './room-people.ts';
+
+/** The parts of one room's session, each for one reason; put together here and nowhere else. */
+export class RoomParts {
+  readonly ledger: Ledger;
+  readonly inbox: ReceiptsInbox;
+  readonly people: RoomPeople;
+  readonly acts: RoomActs;
+  readonly questions: Questions;
+  readonly encryption: Encryption;
+  readonly next: NextUp;
+
+  constructor(ports: DeskPorts, office: Office, host: SessionHost, memory: RoomMemory, core: SessionCore) {
+    const { room, changed, trouble } = core;
+    const until = (): number | null => keptUntil(memory.service.profile, ports.now());
+    const counsellor = (): string => host.counsellor();
+    this.ledger = new Ledger(ports, office, counsellor, until, {
+      grown: (filed) => this.inbox.grown(filed),
+      trouble,
+    });
+    const retention = (receipt: Receipt): number | null => ports.retentionOf(memory.service.profile, receipt);
+    this.inbox = new ReceiptsInbox(ports, office, retention, {
+      changed,
+      trouble,
+      answered: (person, question, decision) => this.questions.answered(person, question, decision),
+      filed: (person, { id }) => void this.ledger.carryOver(memory.appointment.id, person.id, id),
+    });
+    this.people = new RoomPeople(ports, this.inbox, ports.appointments.roomNameOf(memory.appointment), {
+      appointment: () => memory.appointment,
+      service: () => memory.service,
+      state: () => memory.state,
+      questions: () => this.questions,
+      changed,
+    });
+    this.acts = new RoomActs(ports, this.people, this.inbox, this.ledger, {
+      room,
+      trouble,
+      changed,
+      admitted: ({ person }) => {
+        if (person === null || person.role === 'client') memory.talkingSince ??= ports.now();
+      },
+    });
+    this.questions = new Questions(ports, {
+      changed,
+      present: () => this.people.present(),
+      send: (people, message) => {
+        const ids = people.map(({ id }) => id);
+        return this.inbox.sendTo(ids, message);
+      },
+      decided: (client, about, decision) => this.#answered(client, about, decision),
+      settled: (about, decision) => this.#answered(about, about, decision),
+    });
+    this.encryption = new Encryption({
+      policy: () => memory.appointment.e2ee,
+      state: () => memory.state,
+      room,
+      record: (happened) => this.recordForAll(happened),
+      changed,
+    });
+    this.next = new NextUp(ports, changed);
+  }
+
+  /** Writes the same down for everybody who is in the room. */
+  recordForAll(happened: Happened): void {
+    for (const subject of this.people.subjects()) void this.ledger.record(subject, happened);
+  }
+
+  /** An answer stands on the receipt of who gave it, and in the end on that of the further person. */
+  #answered(whose: InvitedPerson, { role, label }: InvitedPerson, decision: Answer): void {
+    const inside = this.people.presence.inside.find(({ person }) => person?.id === whose.id);
+    const knocking = this.people.knocking().find(({ invited }) => invited?.id === whose.id);
+    const { code = null, name = '' } = inside ?? knocking ?? {};
+    const subject = this.people.subjectOf({ person: whose, record: null, code, name });
+    void this.ledger.record(subject, { kind: 'furtherPerson', role, name: label, decision });
+  }
+}
