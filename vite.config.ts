@@ -40,7 +40,7 @@ const site: UserConfig = {
   root: fromHere('./src'),
   publicDir: fromHere('./static'),
   plugins: [plainImport(), templateSpace(), interfaceConfig(), precompress()],
-  build: buildTo(fromHere('./dist/site'), pagesIn(fromHere('./src'))),
+  build: buildTo(fromHere('./dist/site'), [fromHere('./src/index.html')]),
 };
 site.build = {
   ...site.build,
@@ -48,6 +48,17 @@ site.build = {
     ...site.build?.rolldownOptions,
     output: { codeSplitting: { groups: [{ name: firstScreen, debugName: 'first-screen' }] } },
   },
+};
+
+/**
+ * The counsellor's page goes into the same folder, but is a build of its own: what the two pages share would have to be
+ * named in the client's first file, and a phone on a bad line would pay for the office.
+ */
+const office: UserConfig = {
+  root: fromHere('./src'),
+  publicDir: false,
+  plugins: [plainImport(), templateSpace(), interfaceConfig(), precompress()],
+  build: { ...buildTo(fromHere('./dist/site'), [fromHere('./src/beratung.html')]), emptyOutDir: false },
 };
 
 /** The practice room is a build of its own, so that nothing of it can slip into the site that a city publishes. */
@@ -58,8 +69,10 @@ const practice: UserConfig = {
   build: buildTo(fromHere('./dist/practice'), pagesIn(fromHere('./src/practice'))),
 };
 
+const builds: Readonly<Record<string, UserConfig>> = { practice, office };
+
 export default defineConfig(({ mode }) => ({
-  ...(mode === 'practice' ? practice : site),
+  ...(builds[mode] ?? site),
   appType: 'mpa',
   logLevel: 'warn',
 }));

@@ -1,14 +1,15 @@
 import './elements/counsellor/counsellor-app.ts';
-import { browserPorts, type RoomSide } from './desk/browser-ports.ts';
+import { browserPorts } from './desk/browser-ports.ts';
 import { Desk } from './desk/desk.ts';
+import { roomSide } from './desk/rooms.ts';
 import type { CounsellorApp } from './elements/counsellor/counsellor-app.ts';
 import { DeskWishEvent } from './elements/shared/desk-wish-event.ts';
 import { currentLanguage, preferredLanguage, switchLanguage } from './i18n/locale.ts';
 
 /** Wires the counsellor's page together: wishes of the page to the desk, views of the desk to the page. */
-export async function startDesk(app: CounsellorApp, rooms: RoomSide): Promise<void> {
+async function start(app: CounsellorApp): Promise<void> {
   await switchLanguage(preferredLanguage(navigator.languages));
-  const desk = new Desk(browserPorts(rooms), currentLanguage(), (view) => {
+  const desk = new Desk(browserPorts(roomSide()), currentLanguage(), (view) => {
     app.view = view;
     app.language = currentLanguage();
   });
@@ -24,3 +25,6 @@ export async function startDesk(app: CounsellorApp, rooms: RoomSide): Promise<vo
   });
   await desk.start();
 }
+
+const app = document.querySelector<CounsellorApp>('counsellor-app');
+if (app) void start(app);

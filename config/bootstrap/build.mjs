@@ -15,17 +15,17 @@ const SOURCES = ['src', 'static', 'config/vite', 'vite.config.ts', 'interface_co
 export async function buildAll() {
   const newest = Math.max(...(await Promise.all(SOURCES.map((name) => newestIn(join(ROOT, name))))));
   await prepareExternalApi();
-  await buildOne('practice', 'practice', newest);
-  await buildOne('site', 'production', newest);
+  await buildOne('practice', ['practice'], newest);
+  await buildOne('site', ['production', 'office'], newest);
 }
 
 /**
  * Builds beside the old build and then takes its place, so that a server that is running never sees half of one.
  * @param {string} name
- * @param {string} mode
+ * @param {string[]} modes one after the other into the same folder
  * @param {number} newest
  */
-async function buildOne(name, mode, newest) {
+async function buildOne(name, modes, newest) {
   const target = join(ROOT, 'dist', name);
   if (existsSync(join(target, 'index.html')) && statSync(target).mtimeMs > newest) return;
   const { build } = await import('vite');
@@ -33,7 +33,9 @@ async function buildOne(name, mode, newest) {
   const fresh = join(ROOT, '.cache/build', `${name}-${process.pid}`);
   const old = `${fresh}-old`;
   try {
-    await build({ configFile: join(ROOT, 'vite.config.ts'), mode, build: { outDir: fresh } });
+    for (const mode of modes) {
+      await build({ configFile: join(ROOT, 'vite.config.ts'), mode, build: { outDir: fresh } });
+    }
     // A source that changed while it was being built is younger than this and will be built again.
     await utimes(fresh, began, began);
     await mkdir(join(ROOT, 'dist'), { recursive: true });

@@ -146,11 +146,7 @@ function pathOf(request: Request): string {
 }
 
 /** A page of another site cannot come this far: its JSON would need a preflight, which nobody here answers. */
-async function control(
-  request: Request,
-  response: Response,
-  play: (fault: MailboxFault) => void,
-): Promise<void> {
+async function control(request: Request, response: Response, play: (fault: MailboxFault) => void): Promise<void> {
   if (request.method !== 'POST' || request.headers['content-type'] !== 'application/json') return end(response, 403);
   const body = await readAtMost(request, CONTROL_MAX_BYTES);
   const fault = v.safeParse(v.pipe(v.string(), v.parseJson(), mailboxFaultSchema), body?.toString() ?? '');

@@ -1,3 +1,4 @@
+import type { RoomPermit } from '../gate/room-permit.ts';
 import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
 import type { Parsed } from '../errors.ts';
 import type { Assessment } from '../gate/assessment.ts';
@@ -17,13 +18,6 @@ import type { Site } from '../service/site-schema.ts';
 import type { AppointmentDraft, Invitation, OfferedService } from './view.ts';
 
 export type CounsellorMailbox = Mailbox<CounsellorMessage, ClientMessage>;
-
-declare const brand: unique symbol;
-
-/** The counsellor's right to open one room once. What it is made of, only the gate knows. */
-export interface RoomPermit {
-  readonly [brand]: true;
-}
 
 /** What the counsellor declares before a room is opened (R-010, C-26): alone in the room, nothing is recorded, secrecy is kept. */
 export interface Declaration {

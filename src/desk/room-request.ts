@@ -1,4 +1,5 @@
-import type { DeskRoomRequest, RoomPermit } from './ports.ts';
+import type { RoomPermit } from '../gate/room-permit.ts';
+import type { DeskRoomRequest } from './ports.ts';
 import type { RoomMemory, SessionStart } from './room-memory.ts';
 
 /** Stands in for a counsellor who has not said how she calls herself. */
