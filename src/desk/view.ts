@@ -2,6 +2,7 @@ import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
 import type { AppointmentDraft, ServiceLimits } from '../appointment/draft.ts';
 import type { Problem } from '../errors.ts';
 import type { Assessment } from '../gate/assessment.ts';
+import type { DeviceChoice } from '../gate/permit.ts';
 import type { PersonRole } from '../gate/plan.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { E2eeReport } from '../jitsi/plugin-port.ts';
@@ -138,6 +139,8 @@ export interface RoomView {
   readonly networkTrouble: boolean;
   /** Milliseconds since 1970 when the first client was admitted; null: not yet. */
   readonly talkingSince: number | null;
+  /** Links to hand over while the room is open: a further person may be invited in the middle of it. */
+  readonly invitations?: readonly Invitation[];
 }
 
 export type DeskPage =
@@ -178,6 +181,13 @@ export type DeskView =
 
 export type { AppointmentDraft };
 
+/** What a counsellor declares before the room opens (R-010, R-077, C-26): each exactly as it was ticked. */
+export interface OwnDeclaration {
+  readonly noRecording: boolean;
+  readonly aloneInRoom: boolean;
+  readonly boundToSecrecy: boolean;
+}
+
 /** What a counsellor can want. Elements send these up in a `WishEvent`; the desk alone decides what comes of them. */
 export type DeskWish =
   | { readonly kind: 'found'; readonly passphrase: string }
@@ -194,8 +204,15 @@ export type DeskWish =
   | { readonly kind: 'invite'; readonly id: string; readonly role: InvitedPerson['role']; readonly label: string }
   | { readonly kind: 'cancel'; readonly id: string }
   | { readonly kind: 'showAppointment' | 'prepare'; readonly id: string }
-  /** The counsellor's own declaration is given; opens the room. */
-  | { readonly kind: 'open'; readonly id: string; readonly declared: true; readonly moderatorToken: string | null }
+  /** Opens the room, where the counsellor's own declaration allows it. */
+  | {
+      readonly kind: 'open';
+      readonly id: string;
+      readonly declared: OwnDeclaration;
+      readonly moderatorToken: string | null;
+      /** As she chose them when she tried them out; her camera and microphone are on where she did not. */
+      readonly devices: DeviceChoice;
+    }
   | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'admit'; readonly id: string; readonly reason: string | null }
   | { readonly kind: 'admitAllComplete' }
