@@ -33,11 +33,8 @@ export class CounsellorOpening extends OfficePage {
       </p>
       <error-summary .items=${this.problems}></error-summary>
       <div class="halves">
-        <opening-devices></opening-devices>
-        <div>
-          ${this.#name()} ${declarationFields((name) => this.#isMissing(`declare-${name}`))} ${this.#password()}
-          ${this.#token()}
-        </div>
+        <div><opening-devices></opening-devices>${this.#password()} ${this.#token()}</div>
+        <div>${this.#name()} ${declarationFields((name) => this.#isMissing(`declare-${name}`))}</div>
       </div>
       <p class="soft">
         ${msg('Zuerst schaltet sich der Warteraum ein. Erst dann erfahren die Eingeladenen, dass Sie da sind. Herein kommt nur, wen Sie einlassen.')}
@@ -64,7 +61,7 @@ export class CounsellorOpening extends OfficePage {
     if (this.context.counsellor !== '') return nothing;
     return textField({
       id: 'counsellor-name',
-      label: msg('So heißen Sie im Gespräch und in den Nachweisen'),
+      label: msg('Ihr Name im Gespräch und in den Nachweisen'),
       value: '',
       required: true,
       problem: this.problems.find(({ target }) => target === 'counsellor-name')?.words,

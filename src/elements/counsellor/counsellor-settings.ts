@@ -19,7 +19,7 @@ export class CounsellorSettings extends OfficePage {
           <form novalidate @submit=${(event: Event) => this.#call(event)}>
             ${textField({
               id: 'counsellor-name',
-              label: msg('So heißen Sie im Gespräch und in den Nachweisen'),
+              label: msg('Ihr Name im Gespräch und in den Nachweisen'),
               value: counsellor,
               required: true,
               hints: [msg('Zum Beispiel: Frau Sommer, Jugendberatung')],
