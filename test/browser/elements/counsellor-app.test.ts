@@ -33,6 +33,8 @@ describe.each(VIEWS)('%s', (_name, make) => {
     expect(await violations(element)).toEqual([]);
     expectOnlyText(element);
     expect(element.querySelectorAll('h1')).toHaveLength(1);
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
   });
 
   test('fits a phone, letters at 400 %, a tablet and a desk, and is large enough to hit', async () => {
