@@ -84,7 +84,7 @@ export class CounsellorAppointments extends OfficePage {
     return html`<li class=${rowClass(isOver, isNext)} data-appointment=${id}>
       <div class="agenda__when">
         ${isToday ? nothing : html`<strong>${day}</strong>`}
-        <span><strong>${clock(startsAt, language)}</strong> <span class="soft">${msg(str`${minutes} min`)}</span></span>
+        <span><strong>${clock(startsAt, language)}</strong> <span class="soft">${minutes} min</span></span>
       </div>
       <div class="agenda__what">
         <strong>${people.map(personName).join(', ')}</strong>

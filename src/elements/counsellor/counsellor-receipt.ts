@@ -124,7 +124,7 @@ export class CounsellorReceipt extends OfficePage {
           ${msg('Ein Widerruf braucht weder Form noch Grund. Er gilt ab jetzt. Was bisher war, bleibt rechtmäßig.')}
         </p>
         <form novalidate @submit=${(event: Event) => this.#withdraw(event)}>
-          ${this.#line('withdrawal-note', msg('Wie er kam, zum Beispiel „am Telefon“'))}
+          ${this.#line('withdrawal-note', msg('Wie er kam, zum Beispiel am Telefon'))}
           <button type="submit" class="button button--second button--small">${msg('Widerruf festhalten')}</button>
         </form>
       </details>

@@ -53,8 +53,8 @@ export class CounsellorSettings extends OfficePage {
             ${msg(str`Nach ${15} Minuten ohne Eingabe sperrt sich diese Seite von selbst, während eines Gesprächs nicht.`)}
           </p>
         </section>
-        <section aria-labelledby="wipe-title">
-          <h2 id="wipe-title">${msg('Dieses Gerät aufgeben')}</h2>
+        <section aria-labelledby="give-up-title">
+          <h2 id="give-up-title">${msg('Dieses Gerät aufgeben')}</h2>
           <p>
             ${msg('Hier löschen Sie den Schlüssel, die Termine und alle Nachweise auf diesem Gerät. Was Sie nicht vorher als Datei gesichert haben, ist dann verloren.')}
           </p>

@@ -5,6 +5,7 @@ import type { DeviceChoice } from '../../gate/permit.ts';
 import { choiceOf, stillThere, type Answers, type Wanted } from '../client/device-choice.ts';
 import { OfficeElement } from './office-element.ts';
 import '../client/device-check.ts';
+import '../client/speaker-test.ts';
 
 const NO_DEVICES: DeviceList = { cameras: [], microphones: [], speakers: [] };
 
@@ -25,7 +26,8 @@ export class OpeningDevices extends OfficeElement {
 
   /** What was chosen; both on where nothing was tried, because Jitsi then asks for them itself. */
   get choice(): DeviceChoice {
-    if (!this.#isTried()) return { camera: 'on', microphone: 'on' };
+    const { speakerId } = this.wanted;
+    if (!this.#isTried()) return { camera: 'on', microphone: 'on', ...(speakerId === '' ? {} : { speakerId }) };
     return choiceOf(stillThere(this.answers), this.wanted);
   }
 
@@ -41,6 +43,12 @@ export class OpeningDevices extends OfficeElement {
     return html`<section aria-labelledby="devices-title">
       <h2 id="devices-title">${msg('Kamera und Mikrofon')}</h2>
       ${this.#isTried() ? html`${this.#device('camera')} ${this.#device('microphone')}` : this.#ready()}
+      <speaker-test
+        .devices=${() => this.#used()}
+        .speakers=${this.list.speakers}
+        .speakerId=${this.wanted.speakerId}
+        .onChosen=${(speakerId: string) => (this.wanted = { ...this.wanted, speakerId })}
+      ></speaker-test>
     </section>`;
   }
 
