@@ -9,6 +9,7 @@ export default defineConfig(
   {
     ignores: [
       'src/i18n/locales/',
+      'src/i18n/office-locales/',
       'dist/',
       '.cache/',
       'node_modules/',

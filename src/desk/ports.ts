@@ -15,12 +15,12 @@ import type { FetchText } from '../service/files.ts';
 import type { Service } from '../service/load.ts';
 import type { Profile } from '../service/profile-schema.ts';
 import type { Site } from '../service/site-schema.ts';
-import type { AppointmentDraft, Invitation, OfferedService } from './view.ts';
+import type { AppointmentDraft, Invitation, OfferedService, OwnDeclaration } from './view.ts';
 
 export type CounsellorMailbox = Mailbox<CounsellorMessage, ClientMessage>;
 
-/** What the counsellor declares before a room is opened (R-010, C-26): alone in the room, nothing is recorded, secrecy is kept. */
-export interface Declaration {
+/** The counsellor's own declaration, and what it was given for. */
+export interface Declaration extends OwnDeclaration {
   /** UUID of the appointment that it is given for; it holds for no other. */
   readonly appointment: string;
   /** Room name as Jitsi gets it. */

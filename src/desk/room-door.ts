@@ -61,7 +61,8 @@ export class RoomDoor {
   /** The counsellor has declared what she has to; then the room's page is shown, and says where its frame goes. */
   async open({ id, declared, moderatorToken, devices }: Extract<DeskWish, { kind: 'open' }>): Promise<void> {
     const memory = this.#memory;
-    if (!declared) {
+    // Compared with true: what comes from the console may be anything.
+    if (![declared.noRecording, declared.aloneInRoom, declared.boundToSecrecy].every((given) => given === true)) {
       memory.problem = { code: 'DECLARATION_MISSING', detail: 'open' };
       return;
     }
@@ -70,7 +71,7 @@ export class RoomDoor {
     if (!isPrepared) await this.prepare(id);
     const { session } = memory;
     if (session?.memory.appointment.id !== id) return;
-    memory.problem = await session.declare(moderatorToken, devices ?? { camera: 'on', microphone: 'on' });
+    memory.problem = await session.declare(declared, moderatorToken, devices);
     if (!memory.problem && session === memory.session) memory.place = { page: 'room' };
   }
 

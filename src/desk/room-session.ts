@@ -18,6 +18,7 @@ import { RoomRun } from './room-run.ts';
 import { ROOM_BEFORE } from './room-state.ts';
 import { ticked, type RoundItem } from './round.ts';
 import { within } from './waits.ts';
+import type { OwnDeclaration } from './view.ts';
 
 /** Milliseconds for the last receipts to arrive after the end; pages look into their mailbox every 4 s. */
 const LAST_RECEIPTS = 5_000;
@@ -105,7 +106,11 @@ export class RoomSession {
   }
 
   /** The counsellor's own declaration is given. Returns why the room cannot be opened, or null; then `place` opens it. */
-  async declare(moderatorToken: string | null, devices: DeviceChoice): Promise<Problem | null> {
+  async declare(
+    { noRecording, aloneInRoom, boundToSecrecy }: OwnDeclaration,
+    moderatorToken: string | null,
+    devices: DeviceChoice,
+  ): Promise<Problem | null> {
     if (this.memory.declaration) return null;
     const room = this.#roomName;
     const claim = await this.#ports.claim(room);
@@ -117,7 +122,8 @@ export class RoomSession {
     this.#claim = claim;
     this.memory.moderatorToken = moderatorToken;
     const { id } = this.memory.appointment;
-    this.memory.declaration = { appointment: id, room, devices, givenAt: this.#ports.now() };
+    const statements = { noRecording, aloneInRoom, boundToSecrecy };
+    this.memory.declaration = { ...statements, appointment: id, room, devices, givenAt: this.#ports.now() };
     void this.parts.next.start(this.#host.appointments(), this.memory.appointment);
     return null;
   }

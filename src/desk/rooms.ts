@@ -56,8 +56,8 @@ export function roomSide(): RoomSide {
       const { openCounsellorMailbox } = await import('../mailbox/mailbox.ts');
       return openCounsellorMailbox(bytes, undefined, { patient: true });
     },
-    permitFor: ({ appointment, room, devices, givenAt }) => {
-      const declaration = { appointment, noRecording: true, aloneInRoom: true, boundToSecrecy: true, givenAt };
+    permitFor: (declaration) => {
+      const { appointment, room, devices } = declaration;
       const opening = openForCounsellor(declaration, { appointment, room, devices }, Date.now());
       return opening.open ? opening.permit : null;
     },

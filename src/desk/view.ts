@@ -181,6 +181,13 @@ export type DeskView =
 
 export type { AppointmentDraft };
 
+/** What a counsellor declares before the room opens (R-010, R-077, C-26): each exactly as it was ticked. */
+export interface OwnDeclaration {
+  readonly noRecording: boolean;
+  readonly aloneInRoom: boolean;
+  readonly boundToSecrecy: boolean;
+}
+
 /** What a counsellor can want. Elements send these up in a `WishEvent`; the desk alone decides what comes of them. */
 export type DeskWish =
   | { readonly kind: 'found'; readonly passphrase: string }
@@ -197,14 +204,14 @@ export type DeskWish =
   | { readonly kind: 'invite'; readonly id: string; readonly role: InvitedPerson['role']; readonly label: string }
   | { readonly kind: 'cancel'; readonly id: string }
   | { readonly kind: 'showAppointment' | 'prepare'; readonly id: string }
-  /** The counsellor's own declaration is given; opens the room. */
+  /** Opens the room, where the counsellor's own declaration allows it. */
   | {
       readonly kind: 'open';
       readonly id: string;
-      readonly declared: true;
+      readonly declared: OwnDeclaration;
       readonly moderatorToken: string | null;
-      /** What she chose when she tried her devices; absent: camera and microphone on. */
-      readonly devices?: DeviceChoice;
+      /** As she chose them when she tried them out; her camera and microphone are on where she did not. */
+      readonly devices: DeviceChoice;
     }
   | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'admit'; readonly id: string; readonly reason: string | null }

@@ -45,7 +45,7 @@ const FORMATTED = [
   'config/**/*.{ts,mjs,json}',
   '*.{ts,js}',
   '{package,tsconfig}.json',
-  '!src/i18n/locales/**',
+  '!src/i18n/{locales,office-locales}/**',
 ];
 
 async function lint(): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
@@ -7,12 +8,13 @@ import { noteForm } from './note-form.ts';
 import './inside-list.ts';
 import './knocker-card.ts';
 import './opening-round.ts';
+import './room-invite.ts';
 
 /** Keys that work while the focus is in this panel, and only there (WCAG 2.1.4). */
 const KEYS: readonly { readonly key: string; readonly words: () => string }[] = [
-  { key: 'e', words: () => msg('die erste vollständige Person einlassen') },
-  { key: 'a', words: () => msg('alle vollständigen Personen einlassen') },
-  { key: 't', words: () => msg('Ton beim Anklopfen an oder aus') },
+  { key: 'e', words: () => msg('die Erste einlassen, bei der nichts fehlt') },
+  { key: 'a', words: () => msg('alle einlassen, bei denen nichts fehlt') },
+  { key: 't', words: () => msg('Ton beim Anklopfen an- oder ausschalten') },
   { key: '?', words: () => msg('diese Tasten zeigen') },
 ];
 
@@ -36,27 +38,25 @@ export class AdmissionPanel extends OfficeElement {
     this.addEventListener('keydown', (event) => this.#press(event));
   }
 
+  protected override get refuge(): string {
+    return '#waiting-title';
+  }
+
   protected override render(): TemplateResult {
     const { room } = this;
     return html`<aside class="panel-desk" aria-label=${msg('Einlass')}>
       <section aria-labelledby="waiting-title">
         <div class="panel-desk__head">
-          <h2 id="waiting-title">${this.#title()}</h2>
-          <button
-            type="button"
-            class="button button--small button--quiet"
-            id="sound"
-            aria-pressed=${room.sound === 'on' ? 'true' : 'false'}
-            @click=${() => this.#turnSound()}
-          >
-            ${room.sound === 'on' ? msg('Ton an') : msg('Ton aus')}
+          <h2 id="waiting-title" tabindex="-1">${this.#title()}</h2>
+          <button type="button" class="button button--small button--quiet" id="sound" @click=${() => this.#turnSound()}>
+            ${room.sound === 'on' ? msg('Ton: an') : msg('Ton: aus')}
           </button>
         </div>
         ${room.knocking.length === 0 ? html`<p class="soft" id="nobody">${this.#nobody()}</p>` : this.#knocking()}
       </section>
       ${room.talkingSince === null ? nothing : html`<opening-round .room=${room}></opening-round>`}
       <inside-list .context=${this.context} .room=${room}></inside-list>
-      ${this.#next()} ${this.#keys()}
+      ${this.#next()} <room-invite .room=${room}></room-invite> ${this.#keys()}
     </aside>`;
   }
 
@@ -68,12 +68,12 @@ export class AdmissionPanel extends OfficeElement {
   #nobody(): string {
     return this.room.stage === 'open'
       ? msg('Sobald jemand anklopft, steht es hier.')
-      : msg('Anklopfen geht erst, wenn der Raum offen ist.');
+      : msg('Anklopfen kann man erst, wenn der Raum offen ist.');
   }
 
   #knocking(): TemplateResult {
     const { knocking } = this.room;
-    const complete = knocking.filter(({ mayAdmit, doing }) => mayAdmit && doing === null).length;
+    const complete = this.#complete().length;
     return html`<ul class="knockers" id="knocking">
         ${repeat(
           knocking,
@@ -88,11 +88,11 @@ export class AdmissionPanel extends OfficeElement {
         complete > 1
           ? html`<button
               type="button"
-              class="button"
+              class="button button--small button--whole"
               id="admit-all"
               @click=${() => this.want({ kind: 'admitAllComplete' })}
             >
-              ${msg(str`Alle ${complete} Vollständigen einlassen`)}
+              ${msg(str`Alle ${complete} einlassen, bei denen nichts fehlt`)}
             </button>`
           : nothing
       }
@@ -116,24 +116,29 @@ export class AdmissionPanel extends OfficeElement {
       </p>
       ${
         next.told
-          ? html`<p id="told">${msg('Sie wissen, dass Sie noch im Gespräch sind.')}</p>`
+          ? html`<p id="told">${msg('Dort steht jetzt, dass Sie noch im Gespräch sind.')}</p>`
           : html`<button
               type="button"
               class="button button--small button--second"
               id="tell-next"
               @click=${() => this.want({ kind: 'tellNext' })}
             >
-              ${msg('„Noch im Gespräch“ sagen')}
+              ${msg('Ausrichten: noch im Gespräch')}
             </button>`
       }
     </section>`;
   }
 
   #keys(): TemplateResult {
-    return html`<details class="keys" id="keys" ?open=${this.showsKeys}>
+    return html`<details
+      class="keys"
+      id="keys"
+      .open=${live(this.showsKeys)}
+      @toggle=${(event: Event) => (this.showsKeys = (event.target as HTMLDetailsElement).open)}
+    >
       <summary>${msg('Tasten')}</summary>
-      <p class="soft">${msg('Sie gelten, solange Sie in dieser Spalte sind.')}</p>
-      <dl class="rows">
+      <p class="soft">${msg('Sie wirken, solange Sie in dieser Spalte sind und nicht schreiben.')}</p>
+      <dl class="keys__list">
         ${KEYS.map(
           ({ key, words }) =>
             html`<div>
@@ -149,17 +154,28 @@ export class AdmissionPanel extends OfficeElement {
     this.want({ kind: 'sound', sound: this.room.sound === 'on' ? 'muted' : 'on' });
   }
 
+  #complete(): readonly KnockerView[] {
+    return this.room.knocking.filter(({ mayAdmit, doing }) => mayAdmit && doing === null);
+  }
+
   #press(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    const isTyping = target.matches('input, textarea, select');
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    const first: KnockerView | undefined = this.room.knocking.find(({ mayAdmit, doing }) => mayAdmit && doing === null);
+    // A key that is held down would let in one after the other.
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.closest('input, textarea, select, dialog')) return;
+    const [first] = this.#complete();
     if (event.key === 'e' && first) this.want({ kind: 'admit', id: first.id, reason: null });
-    else if (event.key === 'a') this.want({ kind: 'admitAllComplete' });
+    else if (event.key === 'a' && first) this.want({ kind: 'admitAllComplete' });
     else if (event.key === 't') this.#turnSound();
-    else if (event.key === '?') this.showsKeys = !this.showsKeys;
+    else if (event.key === '?') this.#turnKeys();
     else return;
     event.preventDefault();
+  }
+
+  #turnKeys(): void {
+    this.showsKeys = !this.showsKeys;
+    if (this.showsKeys)
+      void this.updateComplete.then(() => this.querySelector('#keys')?.scrollIntoView({ block: 'nearest' }));
   }
 }
 

@@ -22,8 +22,10 @@ export function stateWords(appointment: Appointment, now: number): string {
   if (appointment.state === 'cancelled') return msg('abgesagt');
   if (appointment.state === 'ended') return msg('beendet');
   const end = appointment.startsAt + appointment.minutes * 60_000;
-  if (now > end) return msg('vorbei, nicht beendet');
-  return now >= appointment.startsAt ? msg('jetzt') : msg('geplant');
+  if (now > end) return msg('Zeit ist um, noch nicht beendet');
+  if (now >= appointment.startsAt) return msg('jetzt');
+  const minutes = Math.ceil((appointment.startsAt - now) / 60_000);
+  return minutes <= 60 ? msg(str`beginnt in ${minutes} min`) : msg('geplant');
 }
 
 export function e2eePolicyWords(policy: Appointment['e2ee']): string {
@@ -31,9 +33,9 @@ export function e2eePolicyWords(policy: Appointment['e2ee']): string {
     case 'off':
       return msg('nicht vorgesehen');
     case 'preferred':
-      return msg('wenn alle Geräte es können');
+      return msg('gewünscht, wenn alle Geräte es können');
     case 'required':
-      return msg('Bedingung: sonst beginnt das Gespräch nicht');
+      return msg('Bedingung für das Gespräch');
   }
 }
 

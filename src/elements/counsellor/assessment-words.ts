@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
-import type { KnockerView } from '../../desk/view.ts';
+import type { KnockerView, RoomView } from '../../desk/view.ts';
 import type { Assessment, Doubt, Lack } from '../../gate/assessment.ts';
 import type { PersonRole } from '../../gate/plan.ts';
+import { personName } from './appointment-words.ts';
 
 export interface AssessmentWords {
   readonly state: string;
@@ -50,7 +51,7 @@ function plainLack(lack: Exclude<Lack, { text: string }>['lack']): string {
     case 'guardianMissing':
       return msg('Für eine minderjährige Person fehlt die Erklärung der Sorgeberechtigten.');
     case 'peopleUnknown':
-      return msg('Niemand hat gesagt, wer noch am Gerät ist.');
+      return msg('Es ist nicht gesagt, wer noch am Gerät ist.');
   }
 }
 
@@ -61,7 +62,7 @@ function doubtWords(doubt: Doubt): string {
     case 'noCode':
       return msg('Der Name trägt kein Kennzeichen.');
     case 'foreignCode':
-      return msg('Das Kennzeichen passt zu niemandem, den Sie eingeladen haben.');
+      return msg('Das Kennzeichen passt zu niemandem, den Sie zu diesem Termin eingeladen haben.');
     case 'otherPersonsCode':
       return msg('Das Kennzeichen gehört zu einer anderen eingeladenen Person.');
     case 'codeTwice':
@@ -85,15 +86,45 @@ export function failureWords(failed: NonNullable<KnockerView['failed']>): string
     case 'gone':
       return msg('Die Person klopft nicht mehr.');
     case 'notAllowed':
-      return msg('Sie dürfen das im Raum gerade nicht. Leiten Sie ihn noch?');
+      return msg('Jitsi erlaubt Ihnen das gerade nicht. Vielleicht leiten Sie den Raum nicht mehr.');
   }
+}
+
+/** Whether the clients in the room were asked about this person, and what they said; null: nobody has to be asked. */
+export function othersWords(
+  { id, others }: Pick<KnockerView, 'id' | 'others'>,
+  question: RoomView['question'],
+): string | null {
+  switch (others) {
+    case 'notNeeded':
+      return null;
+    case 'toAsk':
+      return msg('Zuerst müssen die Ratsuchenden im Raum zustimmen.');
+    case 'asking':
+      return [msg('Die Ratsuchenden im Raum sind gefragt.'), ...answersWords(id, question)].join(' ');
+    case 'agreed':
+      return msg('Alle Ratsuchenden im Raum haben zugestimmt.');
+    case 'refused':
+      return msg('Im Raum hat jemand Nein gesagt. Die Person kommt nicht herein.');
+    case 'noAnswer':
+      return msg('Nicht alle haben geantwortet. Keine Antwort heißt Nein.');
+  }
+}
+
+function answersWords(id: string, question: RoomView['question']): readonly string[] {
+  if (question?.knocker !== id) return [];
+  return question.answers.map(({ person, decision }) => {
+    const name = personName(person);
+    if (decision === null) return msg(str`${name}: noch keine Antwort.`);
+    return decision === 'yes' ? msg(str`${name}: ja.`) : msg(str`${name}: nein.`);
+  });
 }
 
 /** Who else is at that device. */
 export function peopleWords(people: readonly PersonRole[] | null): string {
-  if (people === null) return msg('nicht bekannt');
+  if (people === null) return msg('Wer am Gerät ist, ist nicht bekannt');
   const others = people.filter((role) => role !== 'client');
-  return others.length === 0 ? msg('allein') : msg(str`mit: ${others.map(personWords).join(', ')}`);
+  return others.length === 0 ? msg('Allein am Gerät') : msg(str`Am Gerät auch: ${others.map(personWords).join(', ')}`);
 }
 
 function personWords(role: string): string {

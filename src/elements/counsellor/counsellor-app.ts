@@ -42,11 +42,13 @@ export class CounsellorApp extends OfficeElement {
       case 'loading':
         return nothing;
       case 'broken':
-        return html`<h1 tabindex="-1">${msg('Die Seite lässt sich gerade nicht öffnen')}</h1>
+        return html`<section class="threshold">
+          <h1 tabindex="-1">${msg('Diese Seite lässt sich gerade nicht öffnen')}</h1>
           ${problemNote(view.problem)}
-          <div class="actions">
-            <button type="button" class="button" @click=${() => location.reload()}>${msg('Seite neu laden')}</button>
-          </div>`;
+          <button type="button" class="button" id="reload" @click=${() => location.reload()}>
+            ${msg('Seite neu laden')}
+          </button>
+        </section>`;
       case 'door':
         return html`<counsellor-door
           .state=${view.state}
@@ -62,21 +64,21 @@ export class CounsellorApp extends OfficeElement {
 
   #head(): TemplateResult {
     const site = siteOf(this.view);
-    const context = this.view.kind === 'desk' ? this.view.context : null;
+    // While a room is open nobody leaves it by the way: the ways out are not there.
+    const isAtDesk = this.view.kind === 'desk' && this.view.page.page !== 'room';
     return html`<header class="head">
       <div class="masthead masthead--office">
         <div class="masthead__name">
           ${site?.logo ? html`<img class="masthead__logo" src=${site.logo} alt="" />` : nothing}
-          <span>${site?.name ?? msg('Videoberatung')}<small>${msg('Platz der Beratenden')}</small></span>
+          <span>${site?.name ?? msg('Videoberatung')}<small>${msg('Für Beratende')}</small></span>
         </div>
-        ${context ? this.#places() : nothing} ${this.#languages()}
+        ${isAtDesk ? this.#places() : nothing} ${this.#languages()}
         ${
-          context
+          isAtDesk
             ? html`<button
                 type="button"
                 class="button button--small button--second"
                 id="lock"
-                ?disabled=${this.#place() === null}
                 @click=${() => this.want({ kind: 'lock' })}
               >
                 ${msg('Sperren')}
@@ -88,7 +90,6 @@ export class CounsellorApp extends OfficeElement {
     </header>`;
   }
 
-  /** While a room is open nobody leaves it by the way: the places are there, and closed. */
   #places(): TemplateResult {
     const here = this.#place();
     const place = (to: Place, words: string): TemplateResult =>
@@ -97,7 +98,6 @@ export class CounsellorApp extends OfficeElement {
         class="place"
         id="place-${to}"
         aria-current=${here === to ? 'page' : nothing}
-        ?disabled=${here === null}
         @click=${() => this.want({ kind: 'go', to })}
       >
         ${words}
@@ -122,11 +122,8 @@ export class CounsellorApp extends OfficeElement {
     </button>`;
   }
 
-  /** Null in the room. */
-  #place(): Place | null {
-    if (this.view.kind !== 'desk') return 'appointments';
-    const { page } = this.view.page;
-    if (page === 'room') return null;
+  #place(): Place {
+    const page = this.view.kind === 'desk' ? this.view.page.page : 'appointments';
     if (page === 'receipts' || page === 'receipt') return 'receipts';
     return page === 'settings' ? 'settings' : 'appointments';
   }

@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { Appointment } from '../../appointment/appointment.ts';
 import { listed } from '../../appointment/list.ts';
 import type { DeskContext, DeskPage } from '../../desk/view.ts';
-import { formatDay, formatTime } from '../../i18n/format.ts';
 import { personName, stateWords } from './appointment-words.ts';
 import { OfficePage } from './office-element.ts';
+import { clock, fullDay, shortDay } from './office-time.ts';
 import './key-reminder.ts';
+
+/** From here on it is said how long it is still. */
+const SOON = 60 * 60_000;
 
 /** The counsellor's day: what is today, what comes, and – folded – what was. */
 export class CounsellorAppointments extends OfficePage {
@@ -20,7 +23,7 @@ export class CounsellorAppointments extends OfficePage {
         ${this.heading(msg('Termine'))}
         <button
           type="button"
-          class="button"
+          class="button button--second"
           id="new-appointment"
           @click=${() => this.want({ kind: 'go', to: 'newAppointment' })}
         >
@@ -31,12 +34,12 @@ export class CounsellorAppointments extends OfficePage {
       ${this.#mailbox()}
       <section aria-labelledby="today-title">
         <h2 id="today-title">
-          ${msg('Heute')} <span class="soft">${formatDay(this.context.now, this.context.language)}</span>
+          ${msg('Heute')}<span class="office__day">${fullDay(this.context.now, this.context.language)}</span>
         </h2>
         ${today.length > 0 ? this.#list(today, true) : html`<p class="soft" id="no-today">${msg('Heute ist kein Termin.')}</p>`}
       </section>
       <section aria-labelledby="coming-title">
-        <h2 id="coming-title">${msg('Danach')}</h2>
+        <h2 id="coming-title">${msg('Kommende Termine')}</h2>
         ${coming.length > 0 ? this.#list(coming, false) : html`<p class="soft">${msg('Es ist noch nichts geplant.')}</p>`}
       </section>
       ${
@@ -54,12 +57,12 @@ export class CounsellorAppointments extends OfficePage {
     const { mailbox } = this.context;
     if (mailbox === 'absent') {
       return html`<p class="panel panel--warm" id="no-mailbox">
-        ${msg('Auf diesem Server gibt es keine Ablage. Nachweise kommen darum nicht von selbst an: Bitten Sie die Person, ihren Nachweis als Datei zu schicken.')}
+        ${msg('Dieser Server hat keine Ablage. Darum kommen Nachweise nicht von selbst an. Bitten Sie die Ratsuchenden, ihren Nachweis als Datei zu schicken.')}
       </p>`;
     }
     return mailbox === 'unreachable'
       ? html`<p class="panel panel--warm" id="mailbox-unreachable">
-          ${msg('Die Ablage antwortet gerade nicht. Die Seite versucht es weiter.')}
+          ${msg('Die Ablage antwortet gerade nicht. Diese Seite versucht es weiter.')}
         </p>`
       : nothing;
   }
@@ -74,32 +77,35 @@ export class CounsellorAppointments extends OfficePage {
     const { language, services, now } = this.context;
     const { id, startsAt, minutes, people, state } = appointment;
     const title = services.find((service) => service.id === appointment.service)?.title ?? appointment.service;
-    const when = isToday
-      ? formatTime(startsAt, language)
-      : `${formatDay(startsAt, language)}, ${formatTime(startsAt, language)}`;
+    const isNext = id === this.#next()?.id;
     const isOver = state !== 'planned';
-    return html`<li class=${isOver ? 'agenda__row agenda__row--over' : 'agenda__row'} data-appointment=${id}>
-      <div class="agenda__when"><strong>${when}</strong><span class="soft">${msg('Minuten')}: ${minutes}</span></div>
+    const day = isToday ? '' : shortDay(startsAt, language);
+    const named = `${day} ${clock(startsAt, language)}, ${people.map(personName).join(', ')}`.trim();
+    return html`<li class=${rowClass(isOver, isNext)} data-appointment=${id}>
+      <div class="agenda__when">
+        ${isToday ? nothing : html`<strong>${day}</strong>`}
+        <span><strong>${clock(startsAt, language)}</strong> <span class="soft">${minutes} min</span></span>
+      </div>
       <div class="agenda__what">
         <strong>${people.map(personName).join(', ')}</strong>
-        <span class="soft">${title} · ${stateWords(appointment, now)}</span>
+        <span class="soft">${title}${stateLine(appointment, now)}</span>
       </div>
       <div class="agenda__acts">
         <button
           type="button"
-          class="button button--small button--second"
-          aria-label=${`${msg('Einladungen')}: ${when}`}
+          class="button button--small button--quiet"
+          aria-label=${msg(str`Einladungen: ${named}`)}
           @click=${() => this.want({ kind: 'showAppointment', id })}
         >
-          ${msg('Einladungen')}
+          ${isOver ? msg('Ansehen') : msg('Einladungen')}
         </button>
         ${
           isOver
             ? nothing
             : html`<button
                 type="button"
-                class=${isToday ? 'button button--small' : 'button button--small button--second'}
-                aria-label=${`${msg('Raum öffnen')}: ${when}`}
+                class=${isNext ? 'button button--small' : 'button button--small button--second'}
+                aria-label=${msg(str`Raum öffnen: ${named}`)}
                 @click=${() => this.want({ kind: 'prepare', id })}
               >
                 ${msg('Raum öffnen')}
@@ -108,6 +114,25 @@ export class CounsellorAppointments extends OfficePage {
       </div>
     </li>`;
   }
+
+  /** The one that is on, or comes next today: the only filled button of the page. */
+  #next(): Appointment | undefined {
+    const { now } = this.context;
+    return listed(this.page.appointments, now).today.find(
+      ({ state, startsAt, minutes }) => state === 'planned' && startsAt + minutes * 60_000 > now,
+    );
+  }
+}
+
+function rowClass(isOver: boolean, isNext: boolean): string {
+  if (isOver) return 'agenda__row agenda__row--over';
+  return isNext ? 'agenda__row agenda__row--next' : 'agenda__row';
+}
+
+/** What is plain anyway – it is planned – is not said. */
+function stateLine(appointment: Appointment, now: number): string {
+  const isPlain = appointment.state === 'planned' && appointment.startsAt - now > SOON;
+  return isPlain ? '' : ` · ${stateWords(appointment, now)}`;
 }
 
 customElements.define('counsellor-appointments', CounsellorAppointments);

@@ -1,231 +1,34 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
 import type { Problem } from '../../errors.ts';
-import { textField } from '../shared/text-field.ts';
-import { OfficePage } from './office-element.ts';
+import { OfficeElement } from './office-element.ts';
 import { problemNote } from './problem-note.ts';
-import { readText } from './read-file.ts';
+import '../shared/door-arch.ts';
+import './door-locked.ts';
+import './door-new.ts';
 
-/** Also the rule of records/team-key.ts, which has the last word. */
-const PASSPHRASE_MIN = 12;
-
-type Way = 'none' | 'found' | 'join';
-
-/**
- * Before the desk: unlock with the team's passphrase, or – on a new device – found a team key or take over a
- * colleague's. What losing the key means is said before there is anything to lose.
- */
-export class CounsellorDoor extends OfficePage {
-  static override properties = {
-    state: { type: String },
-    busy: { type: Boolean },
-    problem: { attribute: false },
-    way: { state: true },
-    file: { state: true },
-    wrong: { state: true },
-  };
+/** Before the desk: locked, or new on this device. */
+export class CounsellorDoor extends OfficeElement {
+  static override properties = { state: { type: String }, busy: { type: Boolean }, problem: { attribute: false } };
   declare state: 'new' | 'locked';
   declare busy: boolean;
   declare problem: Problem | null;
-  declare way: Way;
-  /** The text of the key file that was chosen; null: none yet. */
-  declare file: { readonly name: string; readonly text: string } | null;
-  /** What is wrong with the fields, by field. */
-  declare wrong: Readonly<Partial<Record<'passphrase' | 'again' | 'file', string>>>;
 
   constructor() {
     super();
     this.state = 'locked';
     this.busy = false;
     this.problem = null;
-    this.way = 'none';
-    this.file = null;
-    this.wrong = {};
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="office__narrow">
-      ${this.problem ? problemNote(this.problem) : nothing} ${this.state === 'locked' ? this.#locked() : this.#fresh()}
+    const isLocked = this.state === 'locked';
+    return html`<section class="threshold">
+      <door-arch .openness=${isLocked ? 0 : 0.4} .large=${true}></door-arch>
+      ${this.problem ? problemNote(this.problem) : nothing}
+      ${
+        isLocked ? html`<door-locked .busy=${this.busy}></door-locked>` : html`<door-new .busy=${this.busy}></door-new>`
+      }
     </section>`;
-  }
-
-  #locked(): TemplateResult {
-    return html`${this.heading(msg('Ihr Platz ist gesperrt'))}
-      <p class="lead">${msg('Termine und Nachweise liegen verschlüsselt auf diesem Gerät.')}</p>
-      <form novalidate @submit=${(event: Event) => this.#unlock(event)}>
-        ${this.#passphrase(msg('Kennwort des Teams'), 'current-password')} ${this.#submit(msg('Entsperren'))}
-      </form>
-      <details>
-        <summary>${msg('Kennwort vergessen?')}</summary>
-        <p>
-          ${msg('Niemand kann es zurücksetzen, auch nicht die IT. Fragen Sie zuerst Ihr Team: Alle benutzen dasselbe Kennwort.')}
-        </p>
-        <p>
-          ${msg('Wenn es niemand mehr weiß, bleiben die Nachweise auf diesem Gerät für immer verschlossen. Sie können dann nur neu anfangen. Dabei wird alles gelöscht, was hier gespeichert ist.')}
-        </p>
-        <label class="choice">
-          <input type="checkbox" id="sure" /><span>${msg('Ja, ich will alles auf diesem Gerät löschen.')}</span>
-        </label>
-        <button type="button" class="button button--even" id="wipe" @click=${() => this.#wipe()}>
-          ${msg('Löschen und neu anfangen')}
-        </button>
-      </details>`;
-  }
-
-  #fresh(): TemplateResult {
-    return html`${this.heading(msg('Ein Schlüssel für Ihr Team'))}
-      <p class="lead">
-        ${msg('Nachweise werden schon beim Absenden verschlossen. Öffnen kann sie nur, wer den Teamschlüssel hat. Er entsteht hier, auf diesem Gerät.')}
-      </p>
-      <div class="panel panel--warm" id="warning">
-        <h2>${msg('Bevor Sie anfangen')}</h2>
-        <p>
-          ${msg('Geht der Schlüssel verloren, kann niemand die Nachweise mehr öffnen: kein Amt, keine IT und auch wir nicht. Darum gibt es ihn gleich als Datei. Legen Sie die Datei an einen sicheren Ort und das Kennwort an einen anderen.')}
-        </p>
-      </div>
-      <div class="actions">
-        <button
-          type="button"
-          class="button button--even"
-          id="way-found"
-          aria-expanded=${this.way === 'found' ? 'true' : 'false'}
-          @click=${() => this.#go('found')}
-        >
-          ${msg('Neuen Teamschlüssel anlegen')}
-        </button>
-        <button
-          type="button"
-          class="button button--even"
-          id="way-join"
-          aria-expanded=${this.way === 'join' ? 'true' : 'false'}
-          @click=${() => this.#go('join')}
-        >
-          ${msg('Schlüsseldatei des Teams laden')}
-        </button>
-      </div>
-      ${this.way === 'found' ? this.#found() : nothing} ${this.way === 'join' ? this.#join() : nothing}`;
-  }
-
-  #found(): TemplateResult {
-    return html`<form novalidate @submit=${(event: Event) => this.#make(event)}>
-      <h2>${msg('Kennwort wählen')}</h2>
-      <p>
-        ${msg(str`Mindestens ${PASSPHRASE_MIN} Zeichen. Gut sind vier oder mehr Wörter, die nichts miteinander zu tun haben.`)}
-      </p>
-      ${this.#passphrase(msg('Kennwort'), 'new-password')}
-      ${textField({
-        id: 'again',
-        label: msg('Kennwort noch einmal'),
-        value: '',
-        required: true,
-        type: 'password',
-        problem: this.wrong.again,
-        autocomplete: 'new-password',
-        onChange: () => undefined,
-      })}
-      ${this.#submit(msg('Schlüssel anlegen'))}
-    </form>`;
-  }
-
-  #join(): TemplateResult {
-    return html`<form novalidate @submit=${(event: Event) => this.#take(event)}>
-      <h2>${msg('Schlüsseldatei laden')}</h2>
-      <div class="field">
-        <label for="key-file">${msg('Datei')}</label>
-        ${this.wrong.file ? html`<p class="field__problem" id="key-file-problem">${this.wrong.file}</p>` : nothing}
-        <input
-          class="input"
-          type="file"
-          id="key-file"
-          accept=".json,application/json"
-          aria-invalid=${this.wrong.file ? 'true' : 'false'}
-          aria-describedby=${this.wrong.file ? 'key-file-problem' : nothing}
-          @change=${(event: Event) => void this.#read(event)}
-        />
-      </div>
-      ${this.#passphrase(msg('Kennwort des Teams'), 'current-password')} ${this.#submit(msg('Schlüssel übernehmen'))}
-    </form>`;
-  }
-
-  #passphrase(label: string, autocomplete: string): TemplateResult {
-    return textField({
-      id: 'passphrase',
-      label,
-      value: '',
-      required: true,
-      type: 'password',
-      problem: this.wrong.passphrase,
-      autocomplete,
-      onChange: () => undefined,
-    });
-  }
-
-  #submit(words: string): TemplateResult {
-    return html`<div class="actions">
-      <button type="submit" class="button" id="go" ?disabled=${this.busy}>${words}</button>
-      <p role="status" class="soft" id="busy">
-        ${this.busy ? msg('Das dauert einen Moment: Das Kennwort wird absichtlich langsam geprüft.') : nothing}
-      </p>
-    </div>`;
-  }
-
-  #go(way: Way): void {
-    this.way = this.way === way ? 'none' : way;
-    this.wrong = {};
-  }
-
-  #value(id: string): string {
-    return this.querySelector<HTMLInputElement>(`#${id}`)?.value ?? '';
-  }
-
-  #unlock(event: Event): void {
-    event.preventDefault();
-    const passphrase = this.#value('passphrase');
-    if (this.#isComplete(passphrase)) this.want({ kind: 'unlock', passphrase });
-  }
-
-  #make(event: Event): void {
-    event.preventDefault();
-    const passphrase = this.#value('passphrase');
-    if ([...passphrase].length < PASSPHRASE_MIN) {
-      this.#refuse('passphrase', msg(str`Das Kennwort braucht mindestens ${PASSPHRASE_MIN} Zeichen.`));
-    } else if (passphrase !== this.#value('again')) {
-      this.#refuse('again', msg('Die beiden Kennwörter sind verschieden.'));
-    } else {
-      this.wrong = {};
-      this.want({ kind: 'found', passphrase });
-    }
-  }
-
-  #take(event: Event): void {
-    event.preventDefault();
-    const passphrase = this.#value('passphrase');
-    if (!this.file) return this.#refuse('file', msg('Wählen Sie zuerst die Schlüsseldatei.'));
-    if (this.#isComplete(passphrase)) this.want({ kind: 'join', keyFile: this.file.text, passphrase });
-  }
-
-  #isComplete(passphrase: string): boolean {
-    if (passphrase === '') this.#refuse('passphrase', msg('Geben Sie das Kennwort ein.'));
-    else this.wrong = {};
-    return passphrase !== '';
-  }
-
-  #refuse(field: 'passphrase' | 'again' | 'file', words: string): void {
-    this.wrong = { [field]: words };
-    this.querySelector<HTMLElement>(field === 'file' ? '#key-file' : `#${field}`)?.focus();
-  }
-
-  async #read(event: Event): Promise<void> {
-    const file = (event.target as HTMLInputElement).files?.[0];
-    const text = file ? await readText(file) : null;
-    this.file = file && text !== null ? { name: file.name, text } : null;
-    this.wrong = file && text === null ? { file: msg('Diese Datei lässt sich nicht als Text lesen.') } : {};
-  }
-
-  #wipe(): void {
-    const sure = this.querySelector<HTMLInputElement>('#sure');
-    if (sure?.checked) this.want({ kind: 'wipe' });
-    else sure?.focus();
   }
 }
 

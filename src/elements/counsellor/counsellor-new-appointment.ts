@@ -3,7 +3,6 @@ import { msg } from '@lit/localize';
 import type { InvitedPerson } from '../../appointment/appointment.ts';
 import { checkDraft, type AppointmentDraft, type DraftProblem } from '../../appointment/draft.ts';
 import { newPassword } from '../../appointment/random.ts';
-import { timeAtWall, wallTime } from '../../appointment/zone.ts';
 import type { DeskContext, DeskPage, OfferedService } from '../../desk/view.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
 import { textField } from '../shared/text-field.ts';
@@ -11,6 +10,7 @@ import { faultWords } from './appointment-words.ts';
 import { OfficePage } from './office-element.ts';
 import { peopleFields } from './people-fields.ts';
 import { protectionFields } from './protection-fields.ts';
+import { readWhen, whenFields } from './when-fields.ts';
 import '../shared/error-summary.ts';
 
 /** Where the summary leads for a problem of a field. */
@@ -47,6 +47,12 @@ export class CounsellorNewAppointment extends OfficePage {
   declare problems: readonly DraftProblem[];
   /** The warnings on screen were read: the second press goes on. */
   declare warned: boolean;
+  /** Proposed once: a proposal that follows the clock would take away what was typed. */
+  #startsAt = 0;
+
+  protected override get refuge(): string {
+    return '#add-person';
+  }
 
   constructor() {
     super();
@@ -60,25 +66,29 @@ export class CounsellorNewAppointment extends OfficePage {
   protected override willUpdate(): void {
     if (this.hasUpdated) return;
     const { template } = this.page;
-    const { services } = this.context;
+    const { services, now } = this.context;
+    this.#startsAt = template?.startsAt ?? nextQuarter(now);
     this.service = services.find(({ id }) => id === template?.service) ?? services[0] ?? null;
     if (template) this.people = template.people.map(({ role, label }) => ({ role, label }));
   }
 
   protected override render(): TemplateResult {
     const { service } = this;
-    return html`<form class="office__narrow" novalidate @submit=${(event: Event) => this.#create(event)}>
+    return html`<form novalidate @submit=${(event: Event) => this.#create(event)}>
       ${this.heading(msg('Neuer Termin'))}
       <error-summary .items=${this.#summary()}></error-summary>
-      ${this.#services()} ${this.#when()}
-      ${peopleFields({
-        people: this.people,
-        mayHaveSeveralClients: service?.type === 'group',
-        problems: this.problems,
-        onChange: (people) => this.#setPeople(people),
-      })}
-      ${service ? protectionFields(service) : nothing}
-      <div class="actions">
+      <div class="halves">
+        <div>${this.#services()} ${this.#when()} ${service ? protectionFields(service) : nothing}</div>
+        <div>
+          ${peopleFields({
+            people: this.people,
+            mayHaveSeveralClients: service?.type === 'group',
+            problems: this.problems,
+            onChange: (people) => this.#setPeople(people),
+          })}
+        </div>
+      </div>
+      <div class="actions actions--office">
         <button type="submit" class="button" id="create">${msg('Termin anlegen')}</button>
         <button
           type="button"
@@ -86,7 +96,7 @@ export class CounsellorNewAppointment extends OfficePage {
           id="cancel"
           @click=${() => this.want({ kind: 'go', to: 'appointments' })}
         >
-          ${msg('Zurück, ohne anzulegen')}
+          ${msg('Zurück, ohne ihn anzulegen')}
         </button>
       </div>
     </form>`;
@@ -101,48 +111,22 @@ export class CounsellorNewAppointment extends OfficePage {
         @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}
       >
         ${this.context.services.map(
-          ({ id, title }) => html`<option value=${id} ?selected=${id === this.service?.id}>${title}</option>`,
+          ({ id, title }) => html`<option value=${id} .selected=${id === this.service?.id}>${title}</option>`,
         )}
       </select>
     </div>`;
   }
 
   #when(): TemplateResult {
-    const start = this.page.template?.startsAt ?? nextQuarter(this.context.now);
-    const wall = wallTime(start);
-    const two = (number: number): string => String(number).padStart(2, '0');
+    const { template } = this.page;
     const wrong = (field: DraftProblem['field']): string | undefined => this.#wordsOf(field);
-    return html`<div class="fields">
-        ${textField({
-          id: 'day',
-          label: msg('Tag'),
-          type: 'date',
-          value: `${wall.year}-${two(wall.month)}-${two(wall.day)}`,
-          required: true,
-          problem: wrong('startsAt'),
-          autocomplete: 'off',
-          onChange: () => undefined,
-        })}
-        ${textField({
-          id: 'time',
-          label: msg('Uhrzeit'),
-          type: 'time',
-          value: `${two(wall.hour)}:${two(wall.minute)}`,
-          required: true,
-          autocomplete: 'off',
-          onChange: () => undefined,
-        })}
-        ${textField({
-          id: 'minutes',
-          label: msg('Dauer in Minuten'),
-          type: 'number',
-          value: String(this.page.template?.minutes ?? 50),
-          required: true,
-          problem: wrong('minutes'),
-          autocomplete: 'off',
-          onChange: () => undefined,
-        })}
-      </div>
+    return html`${whenFields({
+        prefix: '',
+        startsAt: this.#startsAt,
+        minutes: template?.minutes ?? 50,
+        startProblem: wrong('startsAt'),
+        minutesProblem: wrong('minutes'),
+      })}
       <label class="choice">
         <input
           type="checkbox"
@@ -215,8 +199,7 @@ export class CounsellorNewAppointment extends OfficePage {
     return {
       service: service.id,
       type: service.type,
-      startsAt: startOf(this.#value('day'), this.#value('time')),
-      minutes: Number(this.#value('minutes')),
+      ...readWhen(this, ''),
       e2ee: this.#isTicked('e2ee-required') ? 'required' : service.e2ee,
       password: isPassword ? newPassword((length) => crypto.getRandomValues(new Uint8Array(length))) : null,
       people: this.people,
@@ -237,14 +220,6 @@ export class CounsellorNewAppointment extends OfficePage {
       words: faultWords(problem),
     }));
   }
-}
-
-/** Milliseconds since 1970 of what the two fields say by the office's clock; -1 where one of them is empty. */
-function startOf(day: string, time: string): number {
-  const [year, month, date] = day.split('-').map(Number);
-  const [hour, minute] = time.split(':').map(Number);
-  if (!year || !month || !date || hour === undefined || minute === undefined) return -1;
-  return timeAtWall({ year, month, day: date, hour, minute });
 }
 
 function nextQuarter(now: number): number {

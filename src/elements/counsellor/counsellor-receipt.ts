@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext } from '../../desk/view.ts';
-import { formatDay, formatTime } from '../../i18n/format.ts';
 import type { FiledReceipt } from '../../records/office-shape.ts';
 import { textField } from '../shared/text-field.ts';
-import { eventWords, shippedWords, wordsWords } from './filed-words.ts';
+import { eventWords, originWords, shippedWords, wordsWords } from './filed-words.ts';
 import { OfficePage } from './office-element.ts';
+import { clock, fullDay, shortDay } from './office-time.ts';
 import '../client/receipt-view.ts';
+
+/** The shape for each answer; what could not be checked is neither good nor bad. */
+const SHIPPED = { fit: 'yes', changed: 'no', unknown: 'unknown' } as const;
 
 /** One filed receipt: what was checked, what was added since, the sheet itself, and what may be recorded about it. */
 export class CounsellorReceipt extends OfficePage {
@@ -16,26 +19,26 @@ export class CounsellorReceipt extends OfficePage {
 
   protected override render(): TemplateResult {
     const { receipt, id } = this.filed;
-    const name = receipt.declarant.name ?? msg('ohne Namen');
+    const name = receipt.declarant.name || msg('ohne Namen');
     return html`<button
         type="button"
-        class="button button--quiet button--small"
+        class="button button--quiet button--small back"
         id="back"
         @click=${() => this.want({ kind: 'go', to: 'receipts' })}
       >
         ${msg('Alle Nachweise')}
       </button>
       ${this.heading(msg(str`Nachweis von ${name}`))}
-      <div class="receipt-page">
-        <div class="receipt-page__side">
+      <div class="sided">
+        <div class="sided__side no-print">
           ${this.#checked()} ${this.#kept()} ${this.#events()} ${this.#record()}
-          <div class="actions">
-            <button type="button" class="button button--second" id="print" @click=${() => window.print()}>
+          <div class="sided__acts">
+            <button type="button" class="button button--second button--small" id="print" @click=${() => window.print()}>
               ${msg('Drucken')}
             </button>
             <button
               type="button"
-              class="button button--second"
+              class="button button--second button--small"
               id="save"
               @click=${() => this.want({ kind: 'export', ids: [id], as: 'json' })}
             >
@@ -51,12 +54,10 @@ export class CounsellorReceipt extends OfficePage {
     const { words, shipped, origin } = this.filed.verification;
     return html`<section aria-labelledby="checked-title">
       <h2 id="checked-title">${msg('Geprüft')}</h2>
-      <ul class="plain" id="checked">
-        <li>${wordsWords(words)}</li>
-        <li>${shippedWords(shipped)}</li>
-        <li>
-          ${origin === 'link' ? msg('Kam über den persönlichen Link dieses Termins.') : msg('Wurde als Datei eingelesen; woher sie kam, ist nicht belegt.')}
-        </li>
+      <ul class="plain checked" id="checked">
+        <li><span class="status status--${words === 'fit' ? 'yes' : 'no'}">${wordsWords(words)}</span></li>
+        <li><span class="status status--${SHIPPED[shipped]}">${shippedWords(shipped)}</span></li>
+        <li><span class="status status--${origin === 'link' ? 'yes' : 'unknown'}">${originWords(origin)}</span></li>
       </ul>
     </section>`;
   }
@@ -68,7 +69,7 @@ export class CounsellorReceipt extends OfficePage {
       <h2 id="kept-title">${msg('Aufbewahrung')}</h2>
       ${
         hold
-          ? html`<p id="held">${msg(str`Angehalten seit ${formatDay(hold.since, language)}: ${hold.reason}`)}</p>
+          ? html`<p id="held">${msg(str`Löschung angehalten seit ${fullDay(hold.since, language)}: ${hold.reason}`)}</p>
               <button
                 type="button"
                 class="button button--second button--small"
@@ -80,8 +81,8 @@ export class CounsellorReceipt extends OfficePage {
           : html`<p id="until">
                 ${
                   until === null
-                    ? msg('Im Profil steht keine Frist. Der Nachweis bleibt, bis jemand entscheidet.')
-                    : msg(str`Wird nach dem ${formatDay(until, language)} von selbst gelöscht.`)
+                    ? msg('Für diesen Nachweis ist keine Frist bekannt. Er bleibt, bis jemand anders entscheidet.')
+                    : msg(str`Wird nach dem ${fullDay(until, language)} von selbst gelöscht.`)
                 }
               </p>
               <details>
@@ -101,13 +102,11 @@ export class CounsellorReceipt extends OfficePage {
     if (events.length === 0) return nothing;
     return html`<section aria-labelledby="events-title">
       <h2 id="events-title">${msg('Seitdem')}</h2>
-      <ol class="plain" id="events">
+      <ol class="plain history" id="events">
         ${events.map(
           (event) =>
             html`<li>
-              <span class="soft"
-                >${formatDay(event.at, language)}, ${formatTime(event.at, language)} · ${event.by}</span
-              >
+              <span class="soft">${shortDay(event.at, language)}, ${clock(event.at, language)} · ${event.by}</span>
               <br />${eventWords(event)}
             </li>`,
         )}
@@ -122,10 +121,10 @@ export class CounsellorReceipt extends OfficePage {
       <details id="withdrawal">
         <summary>${msg('Mündlicher Widerruf')}</summary>
         <p>
-          ${msg('Ein Widerruf braucht keine Form und keinen Grund. Er gilt ab jetzt; was bisher war, bleibt rechtmäßig.')}
+          ${msg('Ein Widerruf braucht weder Form noch Grund. Er gilt ab jetzt. Was bisher war, bleibt rechtmäßig.')}
         </p>
         <form novalidate @submit=${(event: Event) => this.#withdraw(event)}>
-          ${this.#line('withdrawal-note', msg('Wie er kam, zum Beispiel „am Telefon“'))}
+          ${this.#line('withdrawal-note', msg('Wie er kam, zum Beispiel am Telefon'))}
           <button type="submit" class="button button--second button--small">${msg('Widerruf festhalten')}</button>
         </form>
       </details>

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, DeskPage } from '../../desk/view.ts';
-import { formatDay, formatTime } from '../../i18n/format.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import type { FiledRow, ReceiptQuery } from '../../records/office-shape.ts';
 import { textField } from '../shared/text-field.ts';
 import { OfficePage } from './office-element.ts';
 import { readText } from './read-file.ts';
+import { clock, shortDay } from './office-time.ts';
 
 /** Every receipt of this device: search, open, save, read in. */
 export class CounsellorReceipts extends OfficePage {
@@ -20,7 +20,9 @@ export class CounsellorReceipts extends OfficePage {
     const isSearch = Object.keys(query).length > 0;
     return html`<div class="office__head">
         ${this.heading(msg('Nachweise'))}
-        <p class="soft" id="count">${msg(str`${count} auf diesem Gerät`)}</p>
+        <p class="soft" id="count">
+          ${msg(str`${new Intl.NumberFormat(this.context.language).format(count)} auf diesem Gerät`)}
+        </p>
       </div>
       ${this.#search()}
       <p role="status" class="visually-hidden" id="found">${isSearch ? msg(str`${rows.length} gefunden`) : nothing}</p>
@@ -66,33 +68,41 @@ export class CounsellorReceipts extends OfficePage {
         ${field('name', msg('Name'), 'search')} ${field('day', msg('Tag'), 'date')}
         ${field('checkCode', msg('Kennzeichen'), 'search')}
         <div class="field">
-          <label for="search-service">${msg('Angebot')} <span class="need">${msg('freiwillig')}</span></label>
+          <label for="search-service">${msg('Angebot')}</label>
           <select class="select" id="search-service">
             <option value="">${msg('alle')}</option>
             ${this.context.services.map(
-              ({ id, title }) => html`<option value=${id} ?selected=${id === query.service}>${title}</option>`,
+              ({ id, title }) => html`<option value=${id} .selected=${id === query.service}>${title}</option>`,
             )}
           </select>
         </div>
       </div>
-      <button type="submit" class="button button--second" id="find">${msg('Suchen')}</button>
-      <button type="button" class="button button--quiet" id="all" @click=${() => this.#all()}>
-        ${msg('Alle zeigen')}
-      </button>
+      <div class="search__acts">
+        <button type="submit" class="button button--second" id="find">${msg('Suchen')}</button>
+        <button type="button" class="button button--quiet" id="all" @click=${() => this.#all()}>
+          ${msg('Alle zeigen')}
+        </button>
+      </div>
     </form>`;
   }
 
   #row({ id, name, service, checkCode, at, isWithdrawn, isHeld }: FiledRow): TemplateResult {
     const { language, services } = this.context;
+    const shown = name === '' ? msg('ohne Namen') : name;
     const title = services.find((one) => one.id === service)?.title ?? service;
     return html`<li class="agenda__row" data-receipt=${id}>
       <div class="agenda__when">
-        <strong>${formatDay(at, language)}</strong><span class="soft">${formatTime(at, language)}</span>
+        <span><strong>${shortDay(at, language)}</strong> <span class="soft">${clock(at, language)}</span></span>
       </div>
       <div class="agenda__what">
-        <strong>${name === '' ? msg('ohne Namen') : name}</strong>
+        <strong><bdi>${shown}</bdi></strong>
         <span class="soft">
-          ${title}${checkCode ? html` · <span aria-label=${spellCode(checkCode)}>${displayCode(checkCode)}</span>` : nothing}
+          ${title}${
+            checkCode
+              ? html` · <span class="check" aria-hidden="true">${displayCode(checkCode)}</span
+                  ><span class="visually-hidden">${msg('Kennzeichen')} ${spellCode(checkCode)}</span>`
+              : nothing
+          }
         </span>
         ${isWithdrawn ? html`<span class="status status--no">${msg('widerrufen')}</span>` : nothing}
         ${isHeld ? html`<span class="status status--going">${msg('wird aufbewahrt')}</span>` : nothing}
@@ -101,7 +111,7 @@ export class CounsellorReceipts extends OfficePage {
         <button
           type="button"
           class="button button--small button--second"
-          aria-label=${msg(str`Nachweis von ${name} öffnen`)}
+          aria-label=${msg(str`Nachweis öffnen: ${shown}, ${shortDay(at, language)}`)}
           @click=${() => this.want({ kind: 'showReceipt', id })}
         >
           ${msg('Öffnen')}
@@ -114,7 +124,7 @@ export class CounsellorReceipts extends OfficePage {
     return html`<details id="files">
       <summary>${msg('Sichern und einlesen')}</summary>
       <p>
-        ${msg('Als Datei gesicherte Nachweise sind unterschrieben: Beim Einlesen zeigt sich, ob ein Zeichen verändert wurde. Die Datei selbst ist nicht verschlossen. Legen Sie sie nur an sichere Orte.')}
+        ${msg('Gesicherte Nachweise sind digital unterschrieben. Beim Einlesen zeigt sich, ob auch nur ein Zeichen verändert wurde. Die Datei ist nicht verschlüsselt: Legen Sie sie nur an sichere Orte.')}
       </p>
       <div class="actions">
         <button
@@ -133,7 +143,7 @@ export class CounsellorReceipts extends OfficePage {
           ?disabled=${count === 0}
           @click=${() => this.want({ kind: 'export', ids: 'all', as: 'csv' })}
         >
-          ${msg('Liste für die Tabelle (CSV)')}
+          ${msg('Liste für eine Tabelle sichern (CSV)')}
         </button>
       </div>
       <div class="field">

@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { DeskContext, RoomView } from '../../desk/view.ts';
-import { formatTime } from '../../i18n/format.ts';
 import { confirmDialog, openDialog } from '../shared/confirm-dialog.ts';
 import { personName } from './appointment-words.ts';
 import { OfficePage } from './office-element.ts';
 import { announceRoom } from './room-announcer.ts';
-import { endingWords, recoveryWords, stageWords } from './room-stage-words.ts';
+import { recoverButton, roomAlarms } from './room-alarms.ts';
+import { endingWords, stageWords } from './room-stage-words.ts';
+import { clock } from './office-time.ts';
 import './admission-panel.ts';
 import './e2ee-light.ts';
 
@@ -27,101 +28,92 @@ export class CounsellorRoom extends OfficePage {
 
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('room') as RoomView | undefined;
-    if (before) announceRoom(before, this.room);
+    if (!before) return;
+    announceRoom(before, this.room);
+    if (before.stage !== 'over' && this.room.stage === 'over') this.querySelector<HTMLElement>('#over h2')?.focus();
   }
 
   protected override render(): TemplateResult {
     const { room } = this;
-    return html`<div class="room-desk">
-      <section class="room-desk__call" aria-labelledby="room-title">
+    const isOver = room.stage === 'over';
+    return html`<div class=${isOver ? 'room-desk room-desk--over' : 'room-desk'}>
+      <div class="room-desk__top">
         <div class="room-desk__bar">
-          ${this.heading(html`<span id="room-title">${this.#title()}</span>`)}
-          <p class="room-desk__stage" id="stage">${stageWords(room)}</p>
-          <e2ee-light .room=${room}></e2ee-light>
-          <div class="room-desk__acts">
-            <a class="skip" href="#admission" @click=${(event: Event) => this.#skip(event)}
-              >${msg('Zu den Wartenden')}</a
-            >
-            <button
-              type="button"
-              class="button button--small button--second"
-              id="leave-room"
-              @click=${() => this.want({ kind: 'leaveRoom' })}
-            >
-              ${msg('Raum verlassen')}
-            </button>
-            <button
-              type="button"
-              class="button button--small"
-              id="end-for-all"
-              @click=${() => openDialog(this.querySelector<HTMLDialogElement>('#end-dialog'))}
-            >
-              ${msg('Für alle beenden')}
-            </button>
+          <div class="room-desk__name">
+            ${this.heading(this.#title())}
+            <p class="room-desk__stage" id="stage">${stageWords(room, this.context.language)}</p>
           </div>
+          ${isOver ? nothing : this.#acts()}
         </div>
-        ${this.#alarms()}
+        ${roomAlarms(room, () => this.want({ kind: 'recover' }))}
+      </div>
+      <section class="room-desk__call" aria-label=${msg('Videogespräch')}>
         <div class="room-desk__frame" id="call"></div>
-        ${room.stage === 'over' ? this.#over() : nothing}
+        ${isOver ? this.#over() : nothing}
       </section>
-      <admission-panel .context=${this.context} .room=${room} id="admission" tabindex="-1"></admission-panel>
-      ${confirmDialog({
-        id: 'end',
-        title: msg('Das Gespräch für alle beenden?'),
-        body: html`<p>
-          ${msg('Alle werden aus dem Raum geholt, der Termin gilt als beendet, und die Links öffnen ihn nicht mehr.')}
-        </p>`,
-        yes: msg('Ja, für alle beenden'),
-        onYes: () => this.want({ kind: 'endForAll' }),
-      })}
+      <admission-panel
+        .context=${this.context}
+        .room=${room}
+        id="admission"
+        tabindex="-1"
+        ?hidden=${isOver}
+      ></admission-panel>
+      ${this.#questions()}
     </div>`;
+  }
+
+  #acts(): TemplateResult {
+    return html`<e2ee-light .room=${this.room}></e2ee-light>
+      <div class="room-desk__acts">
+        <a class="skip" href="#admission" @click=${(event: Event) => this.#skip(event)}>${msg('Zu den Wartenden')}</a>
+        <button type="button" class="button button--small button--second" id="leave-room" @click=${() => this.#leave()}>
+          ${msg('Raum verlassen')}
+        </button>
+        <button
+          type="button"
+          class="button button--small"
+          id="end-for-all"
+          @click=${() => openDialog(this.querySelector<HTMLDialogElement>('#end-dialog'))}
+        >
+          ${msg('Für alle beenden')}
+        </button>
+      </div>`;
+  }
+
+  #questions(): TemplateResult {
+    return html`${confirmDialog({
+      id: 'end',
+      title: msg('Das Gespräch für alle beenden?'),
+      body: html`<p>
+        ${msg('Alle verlassen den Raum, und der Termin gilt als beendet. Die Links öffnen ihn dann nicht mehr.')}
+      </p>`,
+      yes: msg('Ja, für alle beenden'),
+      onYes: () => this.want({ kind: 'endForAll' }),
+    })}
+    ${confirmDialog({
+      id: 'leave',
+      title: msg('Den Raum verlassen, obwohl noch jemand da ist?'),
+      body: html`<p>
+        ${msg('Die anderen bleiben dann ohne Sie im Raum. Der Termin ist damit nicht beendet. Zum Abschluss wählen Sie „Für alle beenden“.')}
+      </p>`,
+      yes: msg('Ja, Raum verlassen'),
+      onYes: () => this.want({ kind: 'leaveRoom' }),
+    })}`;
   }
 
   #title(): string {
     const { appointment } = this.room;
-    const time = formatTime(appointment.startsAt, this.context.language);
+    const time = clock(appointment.startsAt, this.context.language);
     return `${time} · ${appointment.people.map(personName).join(', ')}`;
-  }
-
-  /** What cannot wait stands above the picture, where nobody overlooks it. */
-  #alarms(): TemplateResult {
-    const { room } = this;
-    const intruder = room.inside.find(({ isIntruder }) => isIntruder);
-    return html`${
-      room.recording
-        ? html`<p class="room__alarm" id="recording" role="alert">
-            ${msg('Jitsi meldet eine laufende Aufzeichnung. Beenden Sie das Gespräch, wenn sie sich nicht sofort stoppen lässt. Es wird im Nachweis vermerkt.')}
-          </p>`
-        : nothing
-    }
-    ${
-      intruder
-        ? html`<div class="room__alarm" id="intruder" role="alert">
-            <p>${msg(str`${intruder.name} leitet den Raum und dürfte andere einlassen. So darf es nicht bleiben.`)}</p>
-            ${this.#recover()}
-          </div>`
-        : nothing
-    }
-    ${
-      room.e2ee.mustWait
-        ? html`<div class="room__notice" id="must-wait">
-            <p>
-              ${msg('Bitte noch nicht beginnen: Für diesen Termin ist zusätzliche Verschlüsselung Bedingung, und noch melden sie nicht alle Geräte.')}
-            </p>
-          </div>`
-        : nothing
-    }
-    ${room.networkTrouble ? html`<p class="room__notice" id="network">${msg('Die Verbindung ist gerade schlecht.')}</p>` : nothing}
-    ${room.recovery ? html`<p class="room__notice" id="recovery" role="status">${recoveryWords(room.recovery)}</p>` : nothing}`;
   }
 
   #over(): TemplateResult {
     const { ending } = this.room;
     return html`<div class="room-desk__over" id="over">
-      <h2>${endingWords(ending).title}</h2>
+      <h2 tabindex="-1">${endingWords(ending).title}</h2>
       <p>${endingWords(ending).happened}</p>
       <div class="actions">
-        ${ending?.kind === 'endedForAll' || ending?.kind === 'left' ? nothing : this.#recover()}
+        ${ending?.kind === 'endedForAll' || ending?.kind === 'left' ? nothing : recoverButton(() => this.want({ kind: 'recover' }))}
         <button
           type="button"
           class="button button--second"
@@ -134,15 +126,10 @@ export class CounsellorRoom extends OfficePage {
     </div>`;
   }
 
-  #recover(): TemplateResult {
-    return html`<button
-      type="button"
-      class="button button--small"
-      id="recover"
-      @click=${() => this.want({ kind: 'recover' })}
-    >
-      ${msg('Alle zurück an den Eingang, Raum neu öffnen')}
-    </button>`;
+  /** Without anybody inside it is nothing to ask about. */
+  #leave(): void {
+    if (this.room.inside.length > 0) openDialog(this.querySelector<HTMLDialogElement>('#leave-dialog'));
+    else this.want({ kind: 'leaveRoom' });
   }
 
   #skip(event: Event): void {

@@ -12,69 +12,69 @@ export class CounsellorSettings extends OfficePage {
 
   protected override render(): TemplateResult {
     const { counsellor, keyName } = this.context;
-    return html`<div class="office__narrow">
-      ${this.heading(msg('Einstellungen'))}
-      <section aria-labelledby="name-title">
-        <h2 id="name-title">${msg('Ihr Name')}</h2>
-        <form novalidate @submit=${(event: Event) => this.#call(event)}>
-          ${textField({
-            id: 'counsellor-name',
-            label: msg('So heißen Sie im Gespräch und in den Nachweisen'),
-            value: counsellor,
-            required: true,
-            hints: [msg('Zum Beispiel: Frau Sommer, Jugendberatung')],
-            autocomplete: 'name',
-            onChange: () => undefined,
+    return html`${this.heading(msg('Einstellungen'))}
+      <div class="halves halves--cards">
+        <section aria-labelledby="name-title">
+          <h2 id="name-title">${msg('Ihr Name')}</h2>
+          <form novalidate @submit=${(event: Event) => this.#call(event)}>
+            ${textField({
+              id: 'counsellor-name',
+              label: msg('Ihr Name im Gespräch und in den Nachweisen'),
+              value: counsellor,
+              required: true,
+              hints: [msg('Zum Beispiel: Frau Sommer, Jugendberatung')],
+              autocomplete: 'name',
+              onChange: () => undefined,
+            })}
+            <button type="submit" class="button button--second" id="save-name">${msg('Name übernehmen')}</button>
+          </form>
+        </section>
+        <section aria-labelledby="key-title">
+          <h2 id="key-title">${msg('Teamschlüssel')}</h2>
+          <p>
+            ${msg('Kurzname zum Vergleichen am Telefon:')}
+            <strong class="code code--line" id="key-name">${keyName}</strong>
+          </p>
+          <p>
+            ${msg('Die Schlüsseldatei bringt den Schlüssel auf einen zweiten Rechner oder zu einer Kollegin. Sie öffnet sich nur mit dem Kennwort. Schicken Sie beides nie auf demselben Weg.')}
+          </p>
+          <button
+            type="button"
+            class="button button--second"
+            id="save-key"
+            @click=${() => this.want({ kind: 'saveKeyFile' })}
+          >
+            ${msg('Schlüsseldatei sichern')}
+          </button>
+        </section>
+        <section aria-labelledby="lock-title">
+          <h2 id="lock-title">${msg('Sperren')}</h2>
+          <p>
+            ${msg(str`Nach ${15} Minuten ohne Eingabe sperrt sich diese Seite von selbst, während eines Gesprächs nicht.`)}
+          </p>
+        </section>
+        <section aria-labelledby="give-up-title">
+          <h2 id="give-up-title">${msg('Dieses Gerät aufgeben')}</h2>
+          <p>
+            ${msg('Hier löschen Sie den Schlüssel, die Termine und alle Nachweise auf diesem Gerät. Was Sie nicht vorher als Datei gesichert haben, ist dann verloren.')}
+          </p>
+          <button
+            type="button"
+            class="button button--even"
+            id="wipe"
+            @click=${() => openDialog(this.querySelector<HTMLDialogElement>('#wipe-dialog'))}
+          >
+            ${msg('Alles auf diesem Gerät löschen')}
+          </button>
+          ${confirmDialog({
+            id: 'wipe',
+            title: msg('Wirklich alles löschen?'),
+            body: html`<p>${msg('Nachweise können gesetzliche Fristen haben. Sichern Sie sie vorher als Datei.')}</p>`,
+            yes: msg('Ja, alles löschen'),
+            onYes: () => this.want({ kind: 'wipe' }),
           })}
-          <button type="submit" class="button button--second" id="save-name">${msg('Name übernehmen')}</button>
-        </form>
-      </section>
-      <section aria-labelledby="key-title">
-        <h2 id="key-title">${msg('Teamschlüssel')}</h2>
-        <p>
-          ${msg('Kurzname, zum Vergleichen am Telefon:')}
-          <strong class="code code--line" id="key-name">${keyName}</strong>
-        </p>
-        <p>
-          ${msg('Die Schlüsseldatei bringt den Schlüssel auf einen zweiten Rechner oder zu einer Kollegin. Sie öffnet sich nur mit dem Kennwort. Schicken Sie beides nie auf demselben Weg.')}
-        </p>
-        <button
-          type="button"
-          class="button button--second"
-          id="save-key"
-          @click=${() => this.want({ kind: 'saveKeyFile' })}
-        >
-          ${msg('Schlüsseldatei sichern')}
-        </button>
-      </section>
-      <section aria-labelledby="lock-title">
-        <h2 id="lock-title">${msg('Sperren')}</h2>
-        <p>
-          ${msg(str`Nach ${15} Minuten ohne Eingabe sperrt sich der Platz von selbst. Während eines Gesprächs nicht.`)}
-        </p>
-      </section>
-      <section aria-labelledby="wipe-title">
-        <h2 id="wipe-title">${msg('Dieses Gerät aufgeben')}</h2>
-        <p>
-          ${msg('Löscht Schlüssel, Termine und alle Nachweise auf diesem Gerät. Was Sie vorher nicht als Datei gesichert haben, ist dann verloren.')}
-        </p>
-        <button
-          type="button"
-          class="button button--even"
-          id="wipe"
-          @click=${() => openDialog(this.querySelector<HTMLDialogElement>('#wipe-dialog'))}
-        >
-          ${msg('Alles auf diesem Gerät löschen')}
-        </button>
-        ${confirmDialog({
-          id: 'wipe',
-          title: msg('Wirklich alles löschen?'),
-          body: html`<p>${msg('Nachweise können gesetzliche Fristen haben. Sichern Sie sie vorher als Datei.')}</p>`,
-          yes: msg('Ja, alles löschen'),
-          onYes: () => this.want({ kind: 'wipe' }),
-        })}
-      </section>
-    </div>`;
+        </section>
+      </div>`;
   }
 
   #call(event: Event): void {

@@ -48,7 +48,7 @@ export function lightWords({ report, switching }: RoomView['e2ee']): LightWords 
 }
 
 function whyNot({ self, names }: Extract<RoomView['e2ee']['report'], { state: 'impossible' }>): string {
-  if (self) return msg('Ihr eigener Browser kann es nicht. Ein aktueller Chrome, Edge oder Chromium kann es.');
+  if (self) return msg('Ihr eigener Browser kann es nicht. Aktuelle Fassungen von Chrome und Edge können es.');
   const known = names.filter((name) => name !== '').join(', ');
   return known === '' ? msg('Mindestens ein Gerät kann es nicht.') : msg(str`Das Gerät von ${known} kann es nicht.`);
 }

@@ -18,13 +18,13 @@ export class E2eeLight extends OfficeElement {
       ${
         e2ee.failed
           ? html`<p class="field__problem" id="e2ee-failed">
-              ${msg('Kein Gerät hat das Umschalten bestätigt. Was gilt, ist darum nicht bekannt.')}
+              ${msg('Das Umschalten wurde nicht bestätigt. Was jetzt gilt, ist nicht bekannt.')}
             </p>`
           : nothing
       }
       ${appointment.e2ee === 'off' ? nothing : this.#switch()}
       ${e2ee.mustWait && !e2ee.waived ? this.#waive() : nothing}
-      ${e2ee.waived ? html`<p id="waived">${msg('Sie haben entschieden, ohne sie zu sprechen. Das ist vermerkt.')}</p>` : nothing}
+      ${e2ee.waived ? html`<p id="waived">${msg('Sie haben mit allen vereinbart, ohne sie zu sprechen. Das ist vermerkt.')}</p>` : nothing}
     </details>`;
   }
 
@@ -35,7 +35,6 @@ export class E2eeLight extends OfficeElement {
       type="button"
       class="button button--small button--second"
       id="switch-e2ee"
-      aria-pressed=${isOn ? 'true' : 'false'}
       ?disabled=${e2ee.switching || stage !== 'open'}
       @click=${() => this.want({ kind: 'switchE2ee', on: !isOn })}
     >
@@ -51,7 +50,7 @@ export class E2eeLight extends OfficeElement {
       id="waive-e2ee"
       @click=${() => this.want({ kind: 'waiveE2ee' })}
     >
-      ${msg('Ohne sie sprechen: mit allen vereinbart')}
+      ${msg('Mit allen vereinbart: ohne sie sprechen')}
     </button>`;
   }
 }

@@ -3,7 +3,7 @@ import type { FiledEvent, Verification } from '../../records/office-shape.ts';
 
 export function wordsWords(words: Verification['words']): string {
   return words === 'fit'
-    ? msg('Jede Prüfsumme passt zu den Worten im Nachweis.')
+    ? msg('Die Prüfsummen passen zu den Worten im Nachweis.')
     : msg('Mindestens eine Prüfsumme passt nicht zu den Worten im Nachweis.');
 }
 
@@ -14,8 +14,14 @@ export function shippedWords(shipped: Verification['shipped']): string {
     case 'changed':
       return msg('Die Worte sind andere als die, die diese Seite in jener Fassung zeigt.');
     case 'unknown':
-      return msg('Ob die Worte die dieser Seite sind, ließ sich nicht prüfen.');
+      return msg('Ob es die Worte dieser Seite sind, ließ sich nicht prüfen.');
   }
+}
+
+export function originWords(origin: Verification['origin']): string {
+  return origin === 'link'
+    ? msg('Der Nachweis kam über den persönlichen Link.')
+    : msg('Der Nachweis wurde als Datei eingelesen. Woher sie kam, ist nicht belegt.');
 }
 
 /** What was added to a receipt at the desk, in one sentence. Words that people typed stand in quotation marks. */
@@ -32,17 +38,17 @@ export function eventWords(event: FiledEvent): string {
     case 'corrected':
       return msg(str`Berichtigt: „${event.was}“ in „${event.is}“`);
     case 'capacityConfirmed':
-      return msg('Die Beraterin hält die junge Person für fähig, selbst zu entscheiden.');
+      return msg('Die junge Person ist einsichtsfähig und entscheidet selbst.');
     case 'furtherPerson':
       return furtherWords(event);
     case 'encryption':
-      return msg(str`Zusätzliche Verschlüsselung: ${event.state}. Entschieden: „${event.decision}“`);
+      return `${encryptionState(event.state)} ${encryptionDecision(event.decision)}`.trim();
     case 'recording':
       return event.on
         ? msg('Jitsi meldete eine laufende Aufzeichnung.')
         : msg('Jitsi meldete das Ende der Aufzeichnung.');
     case 'introduced':
-      return msg('Alle Anwesenden haben sich vorgestellt.');
+      return msg('Die Eröffnungsrunde ist gemacht: alle vorgestellt, niemand zeichnet auf.');
     case 'held':
       return msg(str`Löschung angehalten: „${event.reason}“`);
     case 'released':
@@ -58,5 +64,36 @@ function furtherWords({ name, decision }: Extract<FiledEvent, { kind: 'furtherPe
       return msg(str`Weitere Person „${name}“: abgelehnt.`);
     case 'noAnswer':
       return msg(str`Weitere Person „${name}“: keine Antwort, also nein.`);
+  }
+}
+
+/** A value that this page no longer knows is shown as it is, and not read as something else. */
+function encryptionState(state: string): string {
+  switch (state) {
+    case 'unknown':
+      return msg('Zusätzliche Verschlüsselung: nicht bekannt.');
+    case 'off':
+      return msg('Zusätzliche Verschlüsselung: aus.');
+    case 'requested':
+      return msg('Zusätzliche Verschlüsselung: angefordert.');
+    case 'reportedByAll':
+      return msg('Zusätzliche Verschlüsselung: von allen Geräten gemeldet.');
+    case 'impossible':
+      return msg('Zusätzliche Verschlüsselung: nicht möglich.');
+    default:
+      return msg(str`Zusätzliche Verschlüsselung: „${state}“.`);
+  }
+}
+
+function encryptionDecision(decision: string): string {
+  switch (decision) {
+    case 'on':
+      return msg('Sie wurde eingeschaltet.');
+    case 'off':
+      return msg('Sie wurde ausgeschaltet.');
+    case 'waived':
+      return msg('Mit allen vereinbart: ohne sie sprechen.');
+    default:
+      return decision === '' ? '' : msg(str`Entschieden: „${decision}“.`);
   }
 }

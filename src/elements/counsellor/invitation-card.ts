@@ -64,6 +64,11 @@ export class InvitationCard extends LightElement {
           person.label === '' ? nothing : html`<span class="invitation__label">${person.label}</span>`
         }
       </h3>
+      ${
+        this.appointment.state === 'planned'
+          ? html`<p class="invitation__link"><code>${this.invitation.link}</code></p>`
+          : nothing
+      }
       ${this.appointment.state === 'ended' ? html`<p>${msg('Der Termin ist beendet.')}</p>` : this.#handOver()}
     </article>`;
   }
@@ -71,9 +76,9 @@ export class InvitationCard extends LightElement {
   #handOver(): TemplateResult {
     const mail = this.#mail();
     const isPlanned = this.appointment.state === 'planned';
-    return html`${isPlanned ? this.#link() : html`<p>${msg('Der Termin ist abgesagt. Sagen Sie es auch dieser Person.')}</p>`}
-      ${this.#language()}
+    return html`${isPlanned ? nothing : html`<p>${msg('Der Termin ist abgesagt. Sagen Sie es auch dieser Person.')}</p>`}
       <div class="invitation__ways">
+        ${isPlanned ? this.#link() : nothing}
         <a class="button button--second button--small" href=${mail.href} aria-describedby=${this.#id('title')}
           >${msg('E-Mail schreiben')}</a
         >
@@ -82,19 +87,27 @@ export class InvitationCard extends LightElement {
           .label=${msg('E-Mail-Text kopieren')}
           .about=${this.#id('title')}
         ></copy-text>
-        ${this.#button('calendar', msg('Kalenderdatei speichern'), ({ calendarOf }) => this.#saveCalendar(calendarOf))}
-        ${
-          isPlanned
-            ? html`${this.#codeButton()}
-              ${this.#button('sheet', msg('Blatt in Leichter Sprache drucken'), (papers) => this.#print(papers))}`
-            : nothing
-        }
       </div>
-      ${isPlanned ? this.#withoutLink() : nothing}
+      <details class="invitation__more">
+        <summary aria-describedby=${this.#id('title')}>
+          ${isPlanned ? msg('Kalender, QR-Code, Blatt, Sprache') : msg('Kalender, Sprache')}
+        </summary>
+        ${this.#language()}
+        <div class="invitation__ways">
+          ${this.#button('calendar', msg('Kalenderdatei speichern'), ({ calendarOf }) => this.#saveCalendar(calendarOf))}
+          ${
+            isPlanned
+              ? html`${this.#codeButton()}
+                ${this.#button('sheet', msg('Blatt in Leichter Sprache drucken'), (papers) => this.#print(papers))}`
+              : nothing
+          }
+        </div>
+        ${isPlanned ? this.#withoutLink() : nothing}
+        ${this.code === null || !isPlanned ? nothing : this.#codeView(this.code)}
+      </details>
       <p role="alert">
         ${this.trouble ? msg('Das hat gerade nicht geklappt. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.') : nothing}
       </p>
-      ${this.code === null || !isPlanned ? nothing : this.#codeView(this.code)}
       ${
         this.appointment.password === null || !isPlanned
           ? nothing
@@ -103,8 +116,12 @@ export class InvitationCard extends LightElement {
   }
 
   #link(): TemplateResult {
-    return html`<p class="invitation__link"><code>${this.invitation.link}</code></p>
-      <copy-text .text=${this.invitation.link} .label=${msg('Link kopieren')} .about=${this.#id('title')}></copy-text>`;
+    return html`<copy-text
+      class="copy--first"
+      .text=${this.invitation.link}
+      .label=${msg('Link kopieren')}
+      .about=${this.#id('title')}
+    ></copy-text>`;
   }
 
   #language(): TemplateResult {

@@ -4,7 +4,7 @@ import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import { personName } from './appointment-words.ts';
 import { invitedRoleWords } from './invitation-words.ts';
-import { assessmentWords, failureWords } from './assessment-words.ts';
+import { assessmentWords, failureWords, othersWords } from './assessment-words.ts';
 import { knockerFacts } from './knocker-facts.ts';
 import { noteForm } from './note-form.ts';
 import { OfficeElement } from './office-element.ts';
@@ -32,19 +32,23 @@ export class KnockerCard extends OfficeElement {
     this.opened = 'none';
   }
 
+  protected override get refuge(): string {
+    return 'h3';
+  }
+
   protected override render(): TemplateResult {
     const { knocker } = this;
     const { state, shape, lines } = assessmentWords(knocker.assessment);
     return html`<article class="knocker knocker--${knocker.assessment.state}" aria-labelledby="name-${knocker.id}">
       <header class="knocker__head">
-        <h3 id="name-${knocker.id}"><bdi>${knocker.name === '' ? msg('ohne Namen') : knocker.name}</bdi></h3>
+        <h3 id="name-${knocker.id}" tabindex="-1"><bdi>${this.#name()}</bdi></h3>
         ${this.#code()}
       </header>
       <p class="knocker__who soft">${this.#who()} · ${this.#since()}</p>
       <p class="knocker__state"><span class="status status--${shape}">${state}</span></p>
       ${
         lines.length > 0
-          ? html`<ul class="plain knocker__lacks">
+          ? html`<ul class="knocker__lacks">
               ${lines.map((line) => html`<li>${line}</li>`)}
             </ul>`
           : nothing
@@ -54,6 +58,10 @@ export class KnockerCard extends OfficeElement {
       ${knocker.failed ? html`<p class="field__problem" role="alert">${failureWords(knocker.failed)}</p>` : nothing}
       ${this.#acts()} ${this.#form()}
     </article>`;
+  }
+
+  #name(): string {
+    return this.knocker.name === '' ? msg('ohne Namen') : this.knocker.name;
   }
 
   #code(): TemplateResult {
@@ -79,75 +87,63 @@ export class KnockerCard extends OfficeElement {
     return this.knocker.there === 'maybe' ? `${waits}, ${msg('vielleicht nicht mehr da')}` : waits;
   }
 
-  /** A further person comes in only after every client present has said yes (R-033). */
   #others(): TemplateResult | typeof nothing {
-    const { others, id } = this.knocker;
-    const question = this.room.question?.knocker === id ? this.room.question : null;
-    switch (others) {
-      case 'notNeeded':
-        return nothing;
-      case 'toAsk':
-        return html`<p id="others-${id}">
-          ${msg('Zuerst müssen die Ratsuchenden im Raum zustimmen.')}
-          <button
-            type="button"
-            class="button button--small button--second"
-            id="ask-${id}"
-            @click=${() => this.want({ kind: 'askOthers', id })}
-          >
-            ${msg('Im Raum fragen')}
-          </button>
-        </p>`;
-      case 'asking':
-        return html`<p id="others-${id}" role="status">
-          ${msg('Gefragt.')}
-          ${question?.answers.map(({ person, decision }) => `${personName(person)}: ${decision === 'yes' ? msg('ja') : decision === 'no' ? msg('nein') : msg('noch keine Antwort')}`).join(' · ')}
-        </p>`;
-      case 'agreed':
-        return html`<p id="others-${id}">${msg('Alle im Raum haben zugestimmt.')}</p>`;
-      case 'refused':
-        return html`<p id="others-${id}">${msg('Im Raum hat jemand Nein gesagt. Die Person kommt nicht herein.')}</p>`;
-      case 'noAnswer':
-        return html`<p id="others-${id}">
-          ${msg('Nicht alle haben geantwortet. Keine Antwort heißt Nein.')}
-          <button
-            type="button"
-            class="button button--small button--second"
-            id="ask-${id}"
-            @click=${() => this.want({ kind: 'askOthers', id })}
-          >
-            ${msg('Noch einmal fragen')}
-          </button>
-        </p>`;
-    }
+    const { knocker, room } = this;
+    const words = othersWords(knocker, room.question);
+    return words === null
+      ? nothing
+      : html`<p class="knocker__others" id="others-${knocker.id}" role="status">${words}</p>`;
   }
 
   #acts(): TemplateResult {
-    const { id, name, mayAdmit, doing, others } = this.knocker;
+    const { doing } = this.knocker;
     if (doing) {
       return html`<p role="status" class="soft">
         ${doing === 'admitting' ? msg('Wird eingelassen. Jitsi muss es noch bestätigen.') : msg('Wird abgewiesen. Jitsi muss es noch bestätigen.')}
       </p>`;
     }
-    const isBarred = others === 'refused' || others === 'asking' || others === 'toAsk' || others === 'noAnswer';
     return html`<div class="knocker__acts">
-      ${
-        mayAdmit
-          ? html`<button
-              type="button"
-              class="button button--small"
-              id="admit-${id}"
-              aria-label=${msg(str`${name} einlassen`)}
-              @click=${() => this.want({ kind: 'admit', id, reason: null })}
-            >
-              ${msg('Einlassen')}
-            </button>`
-          : isBarred
-            ? nothing
-            : this.#toggle('override', msg('Trotzdem einlassen …'))
-      }
-      ${this.#toggle('refuse', msg('Abweisen …'))} ${this.#toggle('note', msg('Nachricht …'))}
+      ${this.#firstAct()} ${this.#toggle('refuse', msg('Abweisen …'))} ${this.#toggle('note', msg('Nachricht …'))}
     </div>`;
+  }
+
+  /** A further person comes in only after every client present has said yes (R-033): until then there is nothing to admit with. */
+  #firstAct(): TemplateResult | typeof nothing {
+    const { id, mayAdmit, others } = this.knocker;
+    switch (others) {
+      case 'toAsk':
+        return this.#ask(msg('Im Raum fragen'));
+      case 'noAnswer':
+        return this.#ask(msg('Noch einmal fragen'));
+      case 'asking':
+      case 'refused':
+        return nothing;
+      case 'notNeeded':
+      case 'agreed':
+        if (!mayAdmit) return this.#toggle('override', msg('Trotzdem einlassen …'));
+        return html`<button
+          type="button"
+          class="button button--small"
+          id="admit-${id}"
+          aria-label=${msg(str`${this.#name()} einlassen`)}
+          @click=${() => this.want({ kind: 'admit', id, reason: null })}
+        >
+          ${msg('Einlassen')}
+        </button>`;
+    }
+  }
+
+  #ask(words: string): TemplateResult {
+    const { id } = this.knocker;
+    return html`<button
+      type="button"
+      class="button button--small"
+      id="ask-${id}"
+      aria-describedby="others-${id}"
+      @click=${() => this.want({ kind: 'askOthers', id })}
+    >
+      ${words}
+    </button>`;
   }
 
   #toggle(form: 'override' | 'refuse' | 'note', words: string): TemplateResult {
@@ -157,6 +153,7 @@ export class KnockerCard extends OfficeElement {
       class="button button--small button--second"
       id="${form}-${this.knocker.id}"
       aria-expanded=${isOpen ? 'true' : 'false'}
+      aria-describedby="name-${this.knocker.id}"
       @click=${() => (this.opened = isOpen ? 'none' : form)}
     >
       ${words}

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { KnockerView } from '../../desk/view.ts';
-import { formatTime } from '../../i18n/format.ts';
+import { LANGUAGES } from '../../i18n/languages.ts';
 import { peopleWords } from './assessment-words.ts';
+import { clock } from './office-time.ts';
 
 /** What is known of somebody who knocks: when and what was accepted, who is at the device, what the browser can. */
 export function knockerFacts(
@@ -10,47 +11,43 @@ export function knockerFacts(
   language: string,
   onCapacity: (record: string) => void,
 ): TemplateResult {
-  return html`<dl class="knocker__facts">
+  return html`<ul class="knocker__facts">
     ${
       accepted
-        ? html`<div>
-              <dt>${msg('Erklärt')}</dt>
-              <dd>
-                ${formatTime(accepted.at, language)}, ${msg(str`Fassung ${accepted.profileVersion}`)},
-                ${accepted.language}
-              </dd>
-            </div>
-            <div>
-              <dt>${msg('Am Gerät')}</dt>
-              <dd>${peopleWords(accepted.people)}</dd>
-            </div>`
+        ? html`<li>${acceptedWords(accepted, language)}</li>
+            <li>${peopleWords(accepted.people)}</li>`
         : nothing
     }
-    <div>
-      <dt>${msg('Verschlüsselung')}</dt>
-      <dd>
-        ${e2ee === null ? msg('nicht bekannt') : e2ee ? msg('dieses Gerät kann es') : msg('dieses Gerät kann es nicht')}${
-          breaksE2ee ? html`<br /><strong>${msg('Für diesen Termin ist sie Bedingung.')}</strong>` : nothing
-        }
-      </dd>
-    </div>
+    <li>
+      ${e2eeWords(e2ee)}${breaksE2ee ? html` <strong>${msg('Für diesen Termin ist das Bedingung.')}</strong>` : nothing}
+    </li>
     ${
       accepted?.needsCapacity
-        ? html`<div>
-            <dt>${msg('Alter')}</dt>
-            <dd>
-              ${msg('Minderjährig, hat selbst erklärt.')}
-              <button
-                type="button"
-                class="button button--small button--quiet"
-                id="capacity-${id}"
-                @click=${() => onCapacity(accepted.record)}
-              >
-                ${msg('Einsichtsfähigkeit festhalten')}
-              </button>
-            </dd>
-          </div>`
+        ? html`<li>
+            ${msg('Minderjährig, hat selbst erklärt')}
+            <button
+              type="button"
+              class="button button--small button--second"
+              id="capacity-${id}"
+              aria-describedby="name-${id}"
+              @click=${() => onCapacity(accepted.record)}
+            >
+              ${msg('Einsichtsfähigkeit festhalten')}
+            </button>
+          </li>`
         : nothing
     }
-  </dl>`;
+  </ul>`;
+}
+
+function acceptedWords({ at, profileVersion, language }: NonNullable<KnockerView['accepted']>, shown: string): string {
+  const read = LANGUAGES.find(({ code }) => code === language)?.name ?? language;
+  return msg(str`Erklärt um ${clock(at, shown)}, Fassung ${profileVersion}, ${read}`);
+}
+
+/** What is known of one device and encryption between the devices; null: nothing. */
+export function e2eeWords(supported: boolean | null, isOn = false): string {
+  if (supported === null) return msg('Zusätzliche Verschlüsselung: nicht bekannt');
+  if (!supported) return msg('Kann nicht zusätzlich verschlüsseln');
+  return isOn ? msg('Meldet zusätzliche Verschlüsselung') : msg('Kann zusätzlich verschlüsseln');
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { updateWhenLocaleChanges } from '@lit/localize';
 import type { DeskWish } from '../../desk/view.ts';
 import { DeskWishEvent } from '../shared/desk-wish-event.ts';
@@ -10,8 +10,22 @@ export abstract class OfficeElement extends LitElement {
     updateWhenLocaleChanges(this);
   }
 
+  /** Where the focus goes when what had it is gone after an update; null: nowhere. */
+  protected get refuge(): string | null {
+    return null;
+  }
+
   protected override createRenderRoot(): this {
     return this;
+  }
+
+  /** Whoever admits by keyboard presses a button that is gone a moment later, and has to be able to go on from there. */
+  protected override update(changed: PropertyValues): void {
+    const hadFocus = this.refuge !== null && this.contains(document.activeElement);
+    super.update(changed);
+    if (hadFocus && this.refuge !== null && !this.contains(document.activeElement)) {
+      this.querySelector<HTMLElement>(this.refuge)?.focus();
+    }
   }
 
   protected want(wish: DeskWish): void {
@@ -23,6 +37,15 @@ export abstract class OfficeElement extends LitElement {
 export abstract class OfficePage extends OfficeElement {
   protected override firstUpdated(): void {
     this.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  /** The tab follows the heading, also into another language; the number of those who knock before it is the desk's. */
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const heading = this.querySelector('h1')?.textContent.replace(/\s+/g, ' ').trim();
+    if (!heading) return;
+    const knocking = /^\(\d+\) /.exec(document.title)?.[0] ?? '';
+    document.title = `${knocking}${heading}`;
   }
 
   protected heading(words: string | TemplateResult): TemplateResult {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
 import { OfficeElement } from './office-element.ts';
@@ -13,10 +13,12 @@ export class OpeningRound extends OfficeElement {
   protected override render(): TemplateResult {
     const { round, appointment } = this.room;
     if (round.closedAt !== null) {
-      return html`<p class="panel" id="round-done">${msg('Die Eröffnungsrunde ist gemacht und festgehalten.')}</p>`;
+      return html`<p class="round__done status status--yes" id="round-done">
+        ${msg('Die Eröffnungsrunde ist festgehalten.')}
+      </p>`;
     }
     const item = (id: Item, words: string): TemplateResult =>
-      html`<label class="choice">
+      html`<label class="round__item">
         <input
           type="checkbox"
           id="round-${id}"
@@ -26,14 +28,15 @@ export class OpeningRound extends OfficeElement {
         <span>${words}</span>
       </label>`;
     return html`<section class="round" aria-labelledby="round-title" id="round">
-      <h2 id="round-title">${msg('Zu Beginn, gemeinsam')}</h2>
-      ${item('introduced', msg('Alle in allen Räumen sind vorgestellt, auch wer nicht im Bild ist.'))}
+      <h2 id="round-title">${msg('Zu Beginn gemeinsam klären')}</h2>
+      ${item('introduced', msg('Alle sind vorgestellt, auch wer nicht im Bild ist.'))}
       ${item('noRecording', msg('Niemand zeichnet auf, auf keiner Seite.'))}
-      ${
+      ${item(
+        'encryption',
         appointment.e2ee === 'off'
-          ? nothing
-          : item('encryption', msg('Über die zusätzliche Verschlüsselung haben wir gesprochen.'))
-      }
+          ? msg('Alle wissen: Die Verbindung zum Server ist verschlüsselt, zusätzlich von Gerät zu Gerät nicht.')
+          : msg('Wir haben besprochen, ob Bild und Ton zusätzlich verschlüsselt sind.'),
+      )}
     </section>`;
   }
 }

@@ -60,7 +60,8 @@ interface RowOptions {
 }
 
 function row(person: Person, index: number, problem: string | undefined, options: RowOptions): TemplateResult {
-  const roles: readonly InvitedPerson['role'][] = options.mayBeClient ? ['client', ...FURTHER_ROLES] : FURTHER_ROLES;
+  const roles: readonly InvitedPerson['role'][] =
+    options.mayBeClient || person.role === 'client' ? ['client', ...FURTHER_ROLES] : FURTHER_ROLES;
   const id = `person-${index}`;
   return html`<div class="people__row">
     <div class="field">
@@ -70,7 +71,7 @@ function row(person: Person, index: number, problem: string | undefined, options
         id="${id}-role"
         @change=${(event: Event) => options.onRole((event.target as HTMLSelectElement).value as InvitedPerson['role'])}
       >
-        ${roles.map((role) => html`<option value=${role} ?selected=${role === person.role}>${invitedRoleWords(role)}</option>`)}
+        ${roles.map((role) => html`<option value=${role} .selected=${role === person.role}>${invitedRoleWords(role)}</option>`)}
       </select>
     </div>
     <div class="field">

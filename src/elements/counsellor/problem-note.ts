@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Problem } from '../../errors.ts';
 import { officeHintOf, officeProblemWords } from './office-problem-words.ts';
@@ -10,13 +10,13 @@ export function problemNote(problem: Problem, onClose?: () => void): TemplateRes
   return html`<div class="panel panel--alert" id="problem" role="alert">
     <h2>${words.title}</h2>
     <p>${words.happened} ${words.next}</p>
-    <p class="soft">${msg(str`Hinweis ${hint}`)}</p>
+    <p class="soft panel__hint">${msg(str`Hinweis ${hint}`)}</p>
     ${
       onClose
         ? html`<button type="button" class="button button--second button--small" id="close-problem" @click=${onClose}>
             ${msg('Verstanden')}
           </button>`
-        : ''
+        : nothing
     }
   </div>`;
 }

@@ -1,15 +1,21 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
+import { clock } from './office-time.ts';
 
 /** Where the room stands, in a few words. Only `open` says that nobody comes in unseen: that was confirmed. */
-export function stageWords({ stage }: Pick<RoomView, 'stage'>): string {
+export function stageWords(
+  { stage, talkingSince }: Pick<RoomView, 'stage' | 'talkingSince'>,
+  language: string,
+): string {
   switch (stage) {
     case 'connecting':
       return msg('Der Raum wird geöffnet');
     case 'takingLong':
       return msg('Der Raum wird geöffnet. Das dauert länger als sonst. Fragt der Browser nach Kamera und Mikrofon?');
     case 'open':
-      return msg('Offen, der Warteraum ist eingeschaltet');
+      return talkingSince === null
+        ? msg('Offen, der Warteraum ist eingeschaltet')
+        : msg(str`Im Gespräch seit ${clock(talkingSince, language)}, der Warteraum ist eingeschaltet`);
     case 'recovering':
       return msg('Der Raum wird neu geöffnet');
     case 'over':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomCommand, RoomEvent } from '../../../src/jitsi/room-event.ts';
-import { appointment, Counsellor, person, settle, Visitor, World } from './support.ts';
+import { appointment, Counsellor, person, settle, Visitor, World, DECLARED, DEVICES } from './support.ts';
 
 const one = appointment({ password: 'geheim12' });
 
@@ -105,7 +105,7 @@ describe('a command that Jitsi may ignore', () => {
     const world = new World();
     const counsellor = await Counsellor.atWork(world, one);
     await counsellor.wish({ kind: 'prepare', id: one.id });
-    await counsellor.wish({ kind: 'open', id: one.id, declared: true, moderatorToken: null });
+    await counsellor.wish({ kind: 'open', id: one.id, declared: DECLARED, moderatorToken: null, devices: DEVICES });
     await counsellor.place();
     const anna = new Visitor(world, one, person(1));
     await anna.sendReceipt();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomEnding } from '../../../src/jitsi/room-event.ts';
-import { appointment, Counsellor, person, settle, Visitor, World } from './support.ts';
+import { appointment, Counsellor, person, settle, Visitor, World, DECLARED, DEVICES } from './support.ts';
 
 const one = appointment();
 
@@ -147,7 +147,7 @@ describe('the tab crashes and comes back', () => {
     world.claims.clear();
     const again = await Counsellor.atWork(world, one);
     await again.wish({ kind: 'prepare', id: one.id });
-    await again.wish({ kind: 'open', id: one.id, declared: true, moderatorToken: null });
+    await again.wish({ kind: 'open', id: one.id, declared: DECLARED, moderatorToken: null, devices: DEVICES });
     await again.place();
     world.room.end({ kind: 'ownLobby' });
     await settle();
@@ -162,7 +162,7 @@ describe('the tab crashes and comes back', () => {
     const { world } = await talking();
     const second = await Counsellor.atWork(world, one);
     await second.wish({ kind: 'prepare', id: one.id });
-    await second.wish({ kind: 'open', id: one.id, declared: true, moderatorToken: null });
+    await second.wish({ kind: 'open', id: one.id, declared: DECLARED, moderatorToken: null, devices: DEVICES });
     expect(second.page.page).toBe('opening');
     expect(second.context.problem?.code).toBe('MEETING_OPEN_ELSEWHERE');
   });
@@ -276,7 +276,7 @@ describe('leaving', () => {
     const counsellor = await Counsellor.atWork(world, one);
     let open = (): void => undefined;
     world.holdRoom = new Promise((resolve) => (open = resolve));
-    await counsellor.wish({ kind: 'open', id: one.id, declared: true, moderatorToken: null });
+    await counsellor.wish({ kind: 'open', id: one.id, declared: DECLARED, moderatorToken: null, devices: DEVICES });
     void counsellor.place();
     await settle();
     await counsellor.wish({ kind: 'leaveRoom' });
@@ -290,7 +290,7 @@ describe('leaving', () => {
     const world = new World();
     world.isRoomCodeMissing = true;
     const counsellor = await Counsellor.atWork(world, one);
-    await counsellor.wish({ kind: 'open', id: one.id, declared: true, moderatorToken: null });
+    await counsellor.wish({ kind: 'open', id: one.id, declared: DECLARED, moderatorToken: null, devices: DEVICES });
     await counsellor.place();
     expect(counsellor.room).toMatchObject({ stage: 'over', ending: { kind: 'unreachable', needsReload: true } });
   });

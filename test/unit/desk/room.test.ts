@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appointment, Counsellor, HOUR, MINUTE, person, settle, Visitor, World } from './support.ts';
+import { appointment, Counsellor, HOUR, MINUTE, person, settle, Visitor, World, DECLARED, DEVICES } from './support.ts';
 
 const group = appointment({ type: 'group', people: [person(1), person(2)] });
 
@@ -24,7 +24,13 @@ describe('opening', () => {
     await counsellor.wish({ kind: 'prepare', id: group.id });
     expect(counsellor.page.page).toBe('opening');
     expect(anna.box.listeners.size).toBe(1);
-    await counsellor.wish({ kind: 'open', id: group.id, declared: true, moderatorToken: 'a.b.c' });
+    await counsellor.wish({
+      kind: 'open',
+      id: group.id,
+      declared: DECLARED,
+      moderatorToken: 'a.b.c',
+      devices: DEVICES,
+    });
     expect(counsellor.room.stage).toBe('connecting');
     expect(world.rooms).toHaveLength(0);
     await counsellor.place();
@@ -45,11 +51,17 @@ describe('opening', () => {
     const world = new World();
     const ended = appointment({ id: 'ended', state: 'ended' });
     const counsellor = await Counsellor.atWork(world, group, ended);
-    const undeclared = { kind: 'open', id: group.id, declared: false, moderatorToken: null };
+    const undeclared = {
+      kind: 'open',
+      id: group.id,
+      declared: { ...DECLARED, aloneInRoom: false },
+      moderatorToken: null,
+      devices: DEVICES,
+    };
     await counsellor.wish(undeclared as unknown as Parameters<Counsellor['wish']>[0]);
     expect(counsellor.context.problem?.code).toBe('DECLARATION_MISSING');
     for (const id of ['ended', 'unknown']) {
-      await counsellor.wish({ kind: 'open', id, declared: true, moderatorToken: null });
+      await counsellor.wish({ kind: 'open', id, declared: DECLARED, moderatorToken: null, devices: DEVICES });
       expect(counsellor.page.page).toBe('appointments');
     }
     await counsellor.place();

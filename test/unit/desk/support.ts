@@ -18,6 +18,10 @@ import { fixtureFiles, NOW, serve } from '../../fixtures/services/files.ts';
 import { MemoryOffice } from './memory-office.ts';
 import { Post, type Box } from './memory-post.ts';
 
+/** The counsellor's own declaration, as the opening page sends it. */
+export const DECLARED = { noRecording: true, aloneInRoom: true, boundToSecrecy: true };
+export const DEVICES = { camera: 'on', microphone: 'on' } as const;
+
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 
@@ -340,7 +344,7 @@ export class Counsellor {
 
   async openRoom(id: string): Promise<void> {
     await this.wish({ kind: 'prepare', id });
-    await this.wish({ kind: 'open', id, declared: true, moderatorToken: null });
+    await this.wish({ kind: 'open', id, declared: DECLARED, moderatorToken: null, devices: DEVICES });
     await this.place();
     this.world.room.fire({ kind: 'connecting' }, { kind: 'opened' });
     await settle();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateMsgId } from '@lit/localize/internal/id-generation.js';
 import ts from 'typescript';
-import { readSources, ROOT, type Source } from '../../house/sources.ts';
+import { arrowsOf, readSources, ROOT, type Source } from '../../house/sources.ts';
 
 /** A message as a translator has it; `{0}`, `{1}` stand for what is filled in. */
 export interface Unit {
@@ -26,8 +26,15 @@ export function readUnits(xliff: string): ReadonlyMap<string, Unit> {
   );
 }
 
-export function unitsOf(language: string): ReadonlyMap<string, Unit> {
-  return readUnits(readFileSync(join(ROOT, 'src', 'i18n', 'xliff', `${language}.xlf`), 'utf8'));
+/** The two pages have catalogues of their own: no client's phone carries what only an office says. */
+export const CATALOGUES = {
+  client: { xliff: 'xliff', locales: 'locales' },
+  office: { xliff: 'office-xliff', locales: 'office-locales' },
+} as const;
+export type Catalogue = keyof typeof CATALOGUES;
+
+export function unitsOf(catalogue: Catalogue, language: string): ReadonlyMap<string, Unit> {
+  return readUnits(readFileSync(join(ROOT, 'src', 'i18n', CATALOGUES[catalogue].xliff, `${language}.xlf`), 'utf8'));
 }
 
 /** A generated template in the writing of `Unit`. */
@@ -37,10 +44,30 @@ export function wordsOf(template: Template): string {
   return strings.map((words, at) => (at < values.length ? `${words}{${String(values[at])}}` : words)).join('');
 }
 
-/** Every message that the code of the screens says, by id, in the writing of `Unit`. */
-export function messagesInCode(): ReadonlyMap<string, string> {
-  const spoken = readSources().filter(({ path }) => path.startsWith('elements/') || path.startsWith('visit/'));
+/**
+ * Every message that the code of that page's screens says, by id, in the writing of `Unit`: of a client's page all of its
+ * rooms, of an office's page the counsellor's elements and whatever they load of the others.
+ */
+export function messagesInCode(catalogue: Catalogue): ReadonlyMap<string, string> {
+  const sources = readSources();
+  const spoken =
+    catalogue === 'client'
+      ? sources.filter(({ path }) => /^(elements\/(client|shared)|visit)\//.test(path))
+      : loadedFrom(sources, (path) => path.startsWith('elements/counsellor/'));
   return new Map(spoken.flatMap((source) => [...messagesIn(source)]));
+}
+
+/** The files that `isStart` names, and all that they import at run time, directly or not. */
+export function loadedFrom(sources: readonly Source[], isStart: (path: string) => boolean): readonly Source[] {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const loaded = new Set<Source>();
+  const visit = (source: Source | undefined): void => {
+    if (!source || loaded.has(source)) return;
+    loaded.add(source);
+    for (const { to, typesOnly } of arrowsOf(source)) if (to !== undefined && !typesOnly) visit(byPath.get(to));
+  };
+  for (const source of sources) if (isStart(source.path)) visit(source);
+  return [...loaded];
 }
 
 /** The messages of one file. Throws where `msg` is given what no extraction can read. */

@@ -5,30 +5,55 @@ import { describe, expect, test } from 'vitest';
 import { isChecked, LANGUAGES, SOURCE_LANGUAGE } from '../../../src/i18n/languages.ts';
 import { templates as simple } from '../../../src/i18n/locales/de-simple.ts';
 import { templates as english } from '../../../src/i18n/locales/en.ts';
+import { templates as officeEnglish } from '../../../src/i18n/office-locales/en.ts';
+import { OFFICE_LANGUAGES } from '../../../src/i18n/office-locale.ts';
 import { ROOT } from '../../house/sources.ts';
-import { messagesIn, messagesInCode, readUnits, unitsOf, wordsOf, type Template } from './catalogue.ts';
+import {
+  CATALOGUES,
+  loadedFrom,
+  messagesIn,
+  messagesInCode,
+  readUnits,
+  unitsOf,
+  wordsOf,
+  type Catalogue,
+  type Template,
+} from './catalogue.ts';
 import { messageFaults } from './faults.ts';
 
-/** What a locale may weigh on its way to a phone, in bytes after gzip. */
-/** gzip. A third of it are lit-localize's ids; shorter ids would bring it to 11 kB (measured). */
-const LOCALE_BYTES = 14_000;
+/**
+ * What a locale may weigh on its way, in bytes after gzip: to a phone, and to an office that loads it once a day. A third
+ * of it are lit-localize's ids; shorter ids would bring a client's to 11 kB (measured).
+ */
+const LOCALE_BYTES: Readonly<Record<Catalogue, number>> = { client: 14_000, office: 18_000 };
 
-const TRANSLATIONS: readonly ['en' | 'de-simple', Readonly<Record<string, Template>>][] = [
-  ['en', english],
-  ['de-simple', simple],
+const TRANSLATIONS: readonly [Catalogue, 'en' | 'de-simple', Readonly<Record<string, Template>>][] = [
+  ['client', 'en', english],
+  ['client', 'de-simple', simple],
+  ['office', 'en', officeEnglish],
 ];
 
-const inCode = messagesInCode();
-
-test('every language that is offered is translated here', () => {
-  const offered = LANGUAGES.map(({ code }) => code).filter((code) => code !== SOURCE_LANGUAGE);
-  expect(TRANSLATIONS.map(([language]) => language).sort()).toEqual(offered.sort());
+test.each([
+  ['client', LANGUAGES],
+  ['office', OFFICE_LANGUAGES],
+] as const)('every language that the page of the %s offers is translated here', (catalogue, languages) => {
+  const offered = languages.map(({ code }) => code).filter((code) => code !== SOURCE_LANGUAGE);
+  const translated = TRANSLATIONS.filter(([of]) => of === catalogue).map(([, language]) => language);
+  expect(translated.sort()).toEqual(offered.sort());
 });
 
-describe.each(TRANSLATIONS)('%s', (language, templates) => {
-  const units = unitsOf(language);
+test('the client’s catalogue carries nothing that only an office says', () => {
+  const office = [...messagesInCode('office').keys()].filter((id) => !messagesInCode('client').has(id));
+  expect(office.length).toBeGreaterThan(300);
+  expect(office.filter((id) => id in english || id in simple)).toEqual([]);
+});
 
-  // Red here: run `npm run messages`, translate what is new in src/i18n/xliff, run it again.
+describe.each(TRANSLATIONS)('%s, %s', (catalogue, language, templates) => {
+  const inCode = messagesInCode(catalogue);
+  const units = unitsOf(catalogue, language);
+
+  // Red here: run `npm run messages`, translate what is new in src/i18n/xliff or office-xliff, run it
+  // again. What the office's page imports from others stands by name in config/lit-localize-office.json.
   test('has the messages of the screens, all of them and no others', () => {
     expect([...inCode].filter(([id, words]) => units.get(id)?.source !== words)).toEqual([]);
     expect([...units].filter(([id]) => !inCode.has(id))).toEqual([]);
@@ -47,13 +72,23 @@ describe.each(TRANSLATIONS)('%s', (language, templates) => {
   });
 
   test('is small enough for a bad line', () => {
-    const module = readFileSync(join(ROOT, 'src', 'i18n', 'locales', `${language}.ts`));
-    expect(gzipSync(module, { level: 9 }).byteLength).toBeLessThanOrEqual(LOCALE_BYTES);
+    const module = readFileSync(join(ROOT, 'src', 'i18n', CATALOGUES[catalogue].locales, `${language}.ts`));
+    expect(gzipSync(module, { level: 9 }).byteLength).toBeLessThanOrEqual(LOCALE_BYTES[catalogue]);
   });
 
   test('calls one thing by one name: a button that a sentence names is on the page', () => {
     const whole = new Set([...units.values()].map(({ target }) => target));
-    const shownByBrowsers = ['Berechtigungen', 'Permissions', 'Safari', 'Kopieren', 'Copy', '{0}', '{1}'];
+    // The last one is how the name of a file begins.
+    const shownByBrowsers = [
+      'Berechtigungen',
+      'Permissions',
+      'Safari',
+      'Kopieren',
+      'Copy',
+      '{0}',
+      '{1}',
+      'teamschluessel',
+    ];
     const named = [...units.values()].flatMap(({ target }) =>
       [...(target ?? '').matchAll(/[„“]([^„“”]+)[“”]/g)].map(([, name = '']) => name),
     );
@@ -107,6 +142,25 @@ describe('what may be shown', () => {
     ['de-simple', 'Gerät {0}', 'Gerät', ['gaps']],
   ])('%s: %s → %s', (language, source, target, faults) => {
     expect(messageFaults({ source, target }, language)).toEqual(faults);
+  });
+});
+
+describe('what a page loads', () => {
+  const file = (path: string, text: string): { path: string; text: string } => ({ path, text });
+
+  test('is what it imports, also by the way and in a quiet moment, and not what it knows by type alone', () => {
+    const sources = [
+      file('elements/counsellor/a.ts', "import './b.ts'; import type { D } from '../client/d.ts';"),
+      file('elements/counsellor/b.ts', "export const load = () => import('../client/c.ts');"),
+      file('elements/client/c.ts', "import './c.ts';"),
+      file('elements/client/d.ts', ''),
+    ];
+    const loaded = loadedFrom(sources, (path) => path === 'elements/counsellor/a.ts');
+    expect(loaded.map(({ path }) => path)).toEqual([
+      'elements/counsellor/a.ts',
+      'elements/counsellor/b.ts',
+      'elements/client/c.ts',
+    ]);
   });
 });
 
