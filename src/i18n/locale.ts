@@ -1,7 +1,7 @@
-import { LANGUAGES, SOURCE_LANGUAGE } from './languages.ts';
+import { LANGUAGES } from './languages.ts';
 import { localizePage } from './localization.ts';
 
-export { LANGUAGES, SOURCE_LANGUAGE };
+export { LANGUAGES };
 
 /** The language of the client's page. */
 export const { currentLanguage, switchLanguage, preferredLanguage } = localizePage(
