@@ -4,7 +4,7 @@ import { Desk } from './desk/desk.ts';
 import { roomSide } from './desk/rooms.ts';
 import type { CounsellorApp } from './elements/counsellor/counsellor-app.ts';
 import { DeskWishEvent } from './elements/shared/desk-wish-event.ts';
-import { currentLanguage, preferredLanguage, switchLanguage } from './i18n/locale.ts';
+import { currentLanguage, preferredLanguage, switchLanguage } from './i18n/office-locale.ts';
 
 /** Wires the counsellor's page together: wishes of the page to the desk, views of the desk to the page. */
 async function start(app: CounsellorApp): Promise<void> {

@@ -1,4 +1,4 @@
-import { switchLanguage } from '../i18n/locale.ts';
+import { switchLanguage } from '../i18n/office-locale.ts';
 import type { DeskPorts } from './ports.ts';
 
 /** What a browser itself gives. */

@@ -243,7 +243,7 @@
 's71af61a66cf171cf': `Schreiben Sie unten einen Namen. Diesen Namen sehen alle im Gespräch.`,
 's71fbd850f620f42d': `Kamera, Mikrofon und Ton`,
 's7269cfe3a5f63b3b': `Dieses Beratungs-Angebot gibt es hier nicht`,
-'s7309500a22246771': `Ihr Nachweis zeigt: Das haben Sie erlaubt und versprochen. Die Beratungs-Stelle hat ihn nicht bekommen. Vielleicht fragt man Sie noch einmal. Sie können trotzdem teilnehmen.`,
+'s7309500a22246771': `Ihr Nachweis zeigt: Das haben Sie erlaubt und versprochen. Die Beratungs-Stelle hat ihn nicht bekommen. Vielleicht fragt man Sie noch einmal. Sie können trotzdem mitmachen.`,
 's73591fb88d38ce59': `Zeit abgelaufen`,
 's73b6ac107b643e25': `Pflege-Person`,
 's73b7750a734569ab': str`${0}: Hier fehlt noch ein Häkchen: „${1}“.`,
