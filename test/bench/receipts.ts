@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS } from '../../config/bootstrap/browsers.mjs';
+import { bundled } from './bundled.ts';
 import type { Row } from './table.ts';
 
 type Measured = Record<string, number>;
@@ -30,7 +29,7 @@ export async function measureReceipts(executablePath: string, few = 1_000, many 
   const profile = await mkdtemp(join(tmpdir(), 'einlass-bench-'));
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: [...CHROMIUM_ARGUMENTS] });
   try {
-    const script = await bundled();
+    const script = await bundled('receipts-page.ts');
     await context.route(`${ORIGIN}/**`, (route) =>
       route.request().url().endsWith('.js')
         ? route.fulfill({ contentType: 'text/javascript', body: script })
@@ -59,25 +58,6 @@ async function inPage(page: Page, act: keyof Bench, count = 0): Promise<unknown>
     },
     [act, count] as const,
   );
-}
-
-/** The page's script with everything it needs, as it would be published. */
-async function bundled(): Promise<string> {
-  const entry = fileURLToPath(new URL('receipts-page.ts', import.meta.url));
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry, formats: ['es'] },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  const [output] = [result].flat();
-  const chunk = output && 'output' in output ? output.output.find(({ type }) => type === 'chunk') : undefined;
-  if (chunk?.type !== 'chunk') throw new Error('nothing was built');
-  return chunk.code;
 }
 
 function rowsOf(small: Measured, large: Measured, few: number, many: number): Row[] {

@@ -9,14 +9,9 @@ import { measureFirstScreen } from './first-screen.ts';
 import { measureFirstStep } from './first-step.ts';
 import { freePort } from './free-port.ts';
 import { measureGate } from './gate.ts';
+import { measureKnocking } from './knocking.ts';
+import { measureReceipts } from './receipts.ts';
 import { printed } from './table.ts';
-import type { Row } from './table.ts';
-
-/** Budgets of the counsellor's page, which is not built yet. */
-const LATER: readonly Row[] = [
-  { what: '500 people knocking: one change in the panel', measured: 'später', budget: '≤ 16 ms', holds: null },
-  { what: '100 000 receipts: open the list, search, open one', measured: 'später', budget: '≤ 100 ms', holds: null },
-];
 
 /** Measures what can be measured on this machine and prints the table; returns 0 when every budget holds, 1 otherwise. */
 export async function runBench(): Promise<number> {
@@ -48,7 +43,8 @@ export async function runBench(): Promise<number> {
       ...(await measureGate(browser, servers)),
       ...(await measureEntrance(browser, servers)),
       ...(await measureDuringMeeting(browser, servers)),
-      ...LATER,
+      ...(await measureKnocking(browser)),
+      ...(await measureReceipts(executablePath)),
     ];
     process.stdout.write(`${printed(rows)}\n`);
     return rows.every(({ holds }) => holds !== false) ? 0 : 1;
