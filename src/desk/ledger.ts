@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { NoteView } from './view.ts';
 import type { Problem } from '../errors.ts';
 import type { FiledReceipt, NewFiledEvent, Office } from '../records/office-shape.ts';
 import type { DeskPorts } from './ports.ts';
@@ -140,10 +141,12 @@ export async function purgeNotes(office: Office, now: number): Promise<number> {
   return old.length;
 }
 
-/** All notes of one appointment, oldest first. */
-export async function notesOf(office: Office, appointment: string): Promise<readonly DeskNote[]> {
-  const notes = (await notesIn(office)).map(({ note }) => note);
-  return notes.filter((note) => note.appointment === appointment).sort((a, b) => a.event.at - b.event.at);
+/** What stands in the notes of one appointment, oldest first. */
+export async function notesOf(office: Office, appointment: string): Promise<readonly NoteView[]> {
+  const notes = (await notesIn(office)).filter(({ note }) => note.appointment === appointment);
+  return notes
+    .map(({ note: { id, name, event } }) => ({ name, event: { ...event, id } }))
+    .sort((one, other) => one.event.at - other.event.at);
 }
 
 async function notesIn(office: Office): Promise<readonly { readonly key: string; readonly note: DeskNote }[]> {

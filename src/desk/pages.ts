@@ -3,14 +3,19 @@ import type { Problem } from '../errors.ts';
 import type { FiledReceipt } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
-import type { DeskContext, DeskPage, DeskView, Invitation, RoomView } from './view.ts';
+import type { DeskContext, DeskPage, DeskView, Invitation, NoteView, RoomView } from './view.ts';
 import type { ReceiptsWork } from './receipts-work.ts';
 
 /** Which page the counsellor is on. What stands on it is looked up when it is shown. */
 export type DeskPlace =
   | { readonly page: 'appointments' | 'receipts' | 'settings' | 'room' }
   | { readonly page: 'newAppointment'; readonly template: Appointment | null }
-  | { readonly page: 'appointment' | 'opening'; readonly id: string; readonly service: Service }
+  | {
+      readonly page: 'appointment' | 'opening';
+      readonly id: string;
+      readonly service: Service;
+      readonly notes: readonly NoteView[];
+    }
   | { readonly page: 'receipt'; readonly filed: FiledReceipt };
 
 /** Everything that decides what is on screen. */
@@ -46,11 +51,11 @@ function pageOf(situation: DeskSituation): DeskPage {
       return place;
     case 'appointment':
     case 'opening': {
-      const { page, service } = place;
+      const { page, service, notes } = place;
       const appointment = appointments.find(({ id }) => id === place.id);
       if (!appointment) return all;
       if (page === 'opening') return { page, appointment, service };
-      return { page, appointment, service, invitations: situation.invitations(appointment, service) };
+      return { page, appointment, service, notes, invitations: situation.invitations(appointment, service) };
     }
     case 'room': {
       const room = situation.room();

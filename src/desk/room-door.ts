@@ -1,6 +1,7 @@
 import { loadService, type Service } from '../service/load.ts';
 import type { AppointmentsWork } from './appointments-work.ts';
 import type { DeskMemory } from './desk-memory.ts';
+import { notesOf } from './ledger.ts';
 import type { OfficeWork } from './office-work.ts';
 import type { DeskPorts } from './ports.ts';
 import type { SessionHost } from './room-memory.ts';
@@ -34,7 +35,9 @@ export class RoomDoor {
     const appointment = this.#appointments.get(id);
     if (!appointment || this.#memory.session?.isOn) return false;
     const service = await this.service(appointment.service);
-    return service !== null && this.#memory.moveTo({ page, id, service });
+    const { office } = this.#office;
+    if (!service || !office) return false;
+    return this.#memory.moveTo({ page, id, service, notes: await notesOf(office, id) });
   }
 
   /** Opens the mailboxes, so that whoever comes early is seen and no receipt waits for the room. */

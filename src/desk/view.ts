@@ -7,7 +7,7 @@ import type { PersonRole } from '../gate/plan.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { E2eeReport } from '../jitsi/plugin-port.ts';
 import type { MailboxLine } from '../mailbox/mailbox-shape.ts';
-import type { FiledReceipt, FiledRow, ReceiptQuery } from '../records/office-shape.ts';
+import type { FiledEvent, FiledReceipt, FiledRow, ReceiptQuery } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
 
@@ -40,6 +40,12 @@ export interface Invitation {
   readonly link: string;
   /** Neutral subject and plain text, without topic and names. */
   readonly mail: { readonly subject: string; readonly text: string; readonly href: string };
+}
+
+/** A record without a receipt to stand on: whom it was about, by the name they came with, and what happened. */
+export interface NoteView {
+  readonly name: string;
+  readonly event: FiledEvent;
 }
 
 /** One person who knocks, with what that person has accepted. */
@@ -151,6 +157,8 @@ export type DeskPage =
       readonly appointment: Appointment;
       readonly service: Service;
       readonly invitations: readonly Invitation[];
+      /** What was recorded about somebody of whom no receipt came, oldest first. */
+      readonly notes: readonly NoteView[];
     }
   /** Device check and own declaration (R-010, C-26) before the room. */
   | { readonly page: 'opening'; readonly appointment: Appointment; readonly service: Service }

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, DeskPage } from '../../desk/view.ts';
 import { e2eePolicyWords, stateWords } from './appointment-words.ts';
+import { eventWords } from './filed-words.ts';
 import { OfficePage } from './office-element.ts';
-import { dayAndClock } from './office-time.ts';
+import { clock, dayAndClock, shortDay } from './office-time.ts';
 import './appointment-changes.ts';
 import './invitation-card.ts';
 
@@ -57,8 +58,26 @@ export class CounsellorAppointment extends OfficePage {
                 .site=${this.context.site}
               ></invitation-card>`,
           )}
+          ${this.#notes()}
         </section>
       </div>`;
+  }
+
+  /** Somebody was let in by word of mouth, or sent away, and no receipt came: what was recorded stands here. */
+  #notes(): TemplateResult | typeof nothing {
+    const { notes } = this.page;
+    const { language } = this.context;
+    if (notes.length === 0) return nothing;
+    return html`<h2>${msg('Festgehalten ohne Nachweis')}</h2>
+      <ol class="plain history" id="notes">
+        ${notes.map(
+          ({ name, event }) =>
+            html`<li>
+              <span class="soft">${shortDay(event.at, language)}, ${clock(event.at, language)} · ${event.by}</span>
+              <br /><bdi>${name === '' ? msg('ohne Namen') : name}</bdi>: ${eventWords(event)}
+            </li>`,
+        )}
+      </ol>`;
   }
 
   #facts(): TemplateResult {

@@ -81,6 +81,7 @@
 's19e4eb222b392cfb': `Save key file`,
 's19fccdcb90b98f81': `This time has already passed today. You can still create the appointment.`,
 's1ac09cdd47830dc7': `Switch additional encryption off`,
+'s1addffde585f708f': `Recorded without a receipt`,
 's1b369095fcffbc7c': `Say what you are called in the conversation.`,
 's1b389b3d5fd8d958': `This is still missing`,
 's1b87274624da800b': `Choose a file that was made with “Save as file”.`,

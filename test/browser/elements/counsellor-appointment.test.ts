@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../../src/appointment/appointment.ts';
+import type { NoteView } from '../../../src/desk/view.ts';
 import '../../../src/elements/counsellor/counsellor-appointment.ts';
 import type { CounsellorAppointment } from '../../../src/elements/counsellor/counsellor-appointment.ts';
 import { fixtureService } from '../../fixtures/context.ts';
@@ -19,12 +20,13 @@ import { expectOnlyText, fill, HOSTILE } from './stage.ts';
 
 type At = OfficeStage<CounsellorAppointment>;
 
-async function shown(one: Appointment): Promise<At> {
+async function shown(one: Appointment, notes: readonly NoteView[] = []): Promise<At> {
   const page = {
     page: 'appointment',
     appointment: one,
     service: await fixtureService(),
     invitations: invitationsOf(one),
+    notes,
   };
   return stageOffice<CounsellorAppointment>('counsellor-appointment', { context: deskContext(), page });
 }
@@ -146,4 +148,21 @@ test('to call it off is asked first', async () => {
   get('#cancel').click();
   get('#cancel-yes').click();
   expect(news()).toEqual([{ kind: 'cancel', id: appointment().id }]);
+});
+
+test('what was recorded without a receipt stands with the appointment, as text', async () => {
+  const event = {
+    id: 'n',
+    at: Date.UTC(2026, 10, 23, 9),
+    by: 'Frau Sommer',
+    kind: 'admitted',
+    reason: HOSTILE,
+  } as const;
+  const at = await shown(appointment(), [{ name: HOSTILE, event }]);
+  expect(at.get('#notes').textContent).toContain(`Eingelassen, obwohl etwas fehlte: „${HOSTILE}“`);
+  expectOnlyText(at.element);
+});
+
+test('where nothing was recorded, nothing is said about it', async () => {
+  expect((await shown(appointment())).element.querySelector('#notes')).toBeNull();
 });
