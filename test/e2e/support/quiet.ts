@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
 /** Everything that a page may not do unnoticed, written down from now on. */
 export interface Noise {
@@ -11,11 +11,23 @@ export interface Noise {
 /** Listens to all pages of `context`, those that are opened later too. */
 export function listen(context: BrowserContext): Noise {
   const noise: Noise = { lines: [], requests: [] };
-  context.on('console', (message) => noise.lines.push(`${message.type()} ${message.text()} ${message.location().url}`));
+  context.on('console', (message) => {
+    if (isNothingNewYet(message)) return;
+    noise.lines.push(`${message.type()} ${message.text()} ${message.location().url}`);
+  });
   context.on('weberror', (error) => noise.lines.push(`uncaught ${error.error().message}`));
   context.on('request', (request) => noise.requests.push(request.url()));
   context.on('page', (page) => {
     page.on('websocket', (socket) => noise.requests.push(socket.url()));
   });
   return noise;
+}
+
+/**
+ * The mailbox says 404 for "nothing new yet" (config/nginx/ablage.conf). The browser writes each of them to the console by
+ * itself, and no page can keep it from that; of every other answer the line stays.
+ */
+function isNothingNewYet(message: ConsoleMessage): boolean {
+  const { url } = message.location();
+  return url !== '' && /^\/ablage\//.test(new URL(url).pathname) && / 404 /.test(message.text());
 }

@@ -2,6 +2,7 @@ import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
 import { expect, test as base } from '../../world.ts';
 import { Client, WITHOUT_E2EE } from './client.ts';
 import { Counsellor } from './counsellor.ts';
+import { Desk } from './desk.ts';
 import { Appointment } from './invite.ts';
 import { MEETING_WATCH } from './meeting-watch.ts';
 import { answering, walkOf } from './walks.ts';
@@ -19,9 +20,13 @@ interface Cast {
   readonly device: (options?: DeviceOptions) => Promise<BrowserContext>;
   /** The counsellor, in the room with the lobby on. */
   readonly counsellor: (options?: DeviceOptions) => Promise<Counsellor>;
+  /** A counsellor at her desk, on a device of her own, with a key that she has just founded. */
+  readonly desk: (options?: DeviceOptions) => Promise<Desk>;
+  /** A client who opens the link that they were given, on a device of their own, and stands before the first step. */
+  readonly invited: (link: string, options?: DeviceOptions) => Promise<Client>;
   /** A client who opens a personal link for `walk` on a device of their own, and stands before the first step. */
   readonly client: (walk: Walk, options?: DeviceOptions) => Promise<Client>;
-  /** Asks the practice room for trouble in this appointment's room. */
+  /** Asks the practice room for trouble in this appointment's room, or in the one that `room` names. */
   readonly fault: (fault: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
@@ -53,6 +58,17 @@ export const test = base.extend<Cast>({
 
   counsellor: async ({ device, appointment }, use) => {
     await use(async (options) => Counsellor.open(await device(options), appointment.counsellorLink));
+  },
+
+  desk: async ({ device, world }, use) => {
+    await use(async (options) => Desk.open(await device(options), world.gateOrigin));
+  },
+
+  invited: async ({ device }, use) => {
+    await use(async (link, { initScript = '', ...options } = {}) => {
+      const context = await device({ ...options, initScript: `${MEETING_WATCH};\n${initScript}` });
+      return Client.open(context, link);
+    });
   },
 
   client: async ({ device, appointment }, use) => {

@@ -1,0 +1,108 @@
+/** Issue 3, point 1: counsellor and client, each on their own page, from the new appointment to the receipt that both hold. */
+import { readFile } from 'node:fs/promises';
+import type { Receipt } from '../../src/gate/receipt-shape.ts';
+import type { Client } from './support/client.ts';
+import { expectEnding } from './support/meeting-watch.ts';
+import { expectToSeeAndHear } from './support/seeing.ts';
+import { expect, SHORT, test } from './support/test.ts';
+import { displayNameOf, walkOf } from './support/walks.ts';
+
+test.slow();
+
+const ANNA = { role: 'client', label: 'Frau Muster' } as const;
+
+/** Saves the receipt of the last page and reads the file. */
+async function saved(person: Client): Promise<Receipt> {
+  const download = person.page.waitForEvent('download');
+  await person.main.locator('#save').click();
+  return JSON.parse(await readFile(await (await download).path(), 'utf8')) as Receipt;
+}
+
+/** What a receipt proves: which one it is, and everything that was shown and said. */
+function proofOf({ recordId, receiptId, checkCode, declarant, notice, purposes, events, ...rest }: Receipt): unknown {
+  const { acknowledgements, assurances, pledges, furtherPersons, people } = rest;
+  const said = { acknowledgements, assurances, pledges, furtherPersons, people };
+  return { recordId, receiptId, checkCode, declarant, notice, purposes, events, ...said };
+}
+
+test('from the new appointment into the call and to the receipt that both hold @desktop', async ({ desk, invited }) => {
+  const walk = walkOf('hannover-einzel');
+  const name = displayNameOf(walk);
+  const her = await desk();
+  const [link = ''] = await her.create({ service: walk.service, people: [ANNA] });
+  const person = await invited(link);
+  await person.walk(walk);
+  await her.openRoom();
+  await person.enter();
+  await her.expectComplete(name);
+  // The code of this very person is on the person's screen too.
+  const code = (await person.main.locator('.code [aria-hidden], .code[aria-hidden]').first().textContent()) ?? '';
+  await expect(her.knocker(name)).toContainText(code);
+  await expect(her.knocker(name)).toContainText('Frau Muster');
+  await her.admit(name);
+  await expectToSeeAndHear({ page: person.page, frame: person.page.frameLocator('.room__frame iframe') });
+  await expectToSeeAndHear(her);
+
+  await her.endForAll();
+  await expectEnding(person, 'endedByCounsellor');
+  const taken = await saved(person);
+  const filed = await her.receiptOf('Anna Muster');
+  expect(proofOf(filed)).toEqual(proofOf(taken));
+  expect(taken.purposes.map(({ declaration }) => declaration?.decision)).toEqual(['given', 'given']);
+  await expect(her.main.locator('#checked')).toContainText('Die Worte sind die, die diese Seite in jener Fassung zeigt.');
+  await expect(her.main.locator('#events')).toContainText('Eingelassen.');
+  for (const { noise } of [her, person]) expect(noise.lines).toEqual([]);
+});
+
+test('who comes before the room is open waits outside, and hears when it is opened', async ({ desk, invited }) => {
+  const her = await desk();
+  const [link = ''] = await her.create({ service: SHORT.service, people: [ANNA] });
+  const person = await invited(link);
+  await person.walk(SHORT);
+  await expect(person.main.locator('#desk')).toContainText('noch nicht geöffnet');
+  await expect(person.main.locator('.actions #enter')).toHaveCount(0);
+  await expect(person.main.locator('#not-now')).toBeVisible();
+  await her.openRoom();
+  await expect(her.main.locator('#expected')).toContainText('Frau Muster: wartet vor dem Raum');
+  await person.page.bringToFront();
+  await expect(person.main.locator('#desk')).toContainText('hat den Raum geöffnet');
+  await expect(person.main.locator('.actions #enter')).toBeEnabled();
+});
+
+test('a note reaches who waits, and the reason of a refusal is what the refused person reads', async ({
+  desk,
+  invited,
+}) => {
+  const her = await desk();
+  const [link = ''] = await her.create({ service: SHORT.service, people: [ANNA] });
+  await her.openRoom();
+  const person = await invited(link);
+  await person.walk(SHORT);
+  await person.enter();
+  await her.expectComplete('Anna');
+  await her.note('Anna', 'Noch fünf Minuten, <b>bitte</b>.');
+  await expect(person.main.locator('#notes')).toContainText('Noch fünf Minuten, <b>bitte</b>.');
+  await her.refuse('Anna', 'Bitte rufen Sie mich zuerst an.');
+  await expectEnding(person, 'refused');
+  await expect(person.main.locator('#refusal')).toContainText('Bitte rufen Sie mich zuerst an.');
+  await expect(her.main.locator('#knocking')).toHaveCount(0);
+});
+
+test('a consent that is withdrawn in the room is withdrawn at the desk', async ({ desk, invited }) => {
+  const walk = walkOf('hannover-einzel');
+  const her = await desk();
+  const [link = ''] = await her.create({ service: walk.service, people: [ANNA] });
+  await her.openRoom();
+  const person = await invited(link);
+  await person.walk(walk);
+  await person.enter();
+  await her.expectComplete('Anna');
+  await her.admit('Anna');
+  await person.main.locator('#withdraw').click();
+  await person.main.locator('#withdraw-yes').click();
+  await expectEnding(person, 'withdrawn');
+  await expect(her.inside('Anna')).toHaveCount(0);
+  await expect(her.main.locator('#expected')).toContainText('Frau Muster: hat widerrufen');
+  await her.endForAll();
+  await expect((await her.receipts()).filter({ hasText: 'Anna Muster' })).toContainText('widerrufen');
+});
