@@ -55,7 +55,7 @@ test('saved here, read in beside the same key elsewhere: verified and listed; op
   await other.readIn(file);
   await expect(other.main.locator('#rows li')).toHaveCount(1);
   await other.main.locator('#rows button').click();
-  await expect(other.main.locator('#checked')).toContainText('Der Wortlaut ist unverändert');
+  await expect(other.main.locator('#checked')).toContainText('Die Prüfsummen passen zu den Worten im Nachweis.');
 
   await other.page.emulateMedia({ media: 'print' });
   await expect(other.main.locator('receipt-view')).toBeVisible();
@@ -118,7 +118,7 @@ test('a receipt from before a text change shows the words of then, and still ver
     await office.main.locator('#rows button').click();
     await expect(office.main.locator('receipt-view')).toContainText('Anna Muster');
     await expect(office.main.locator('receipt-view')).not.toContainText('Ein ganz neuer Satz');
-    await expect(office.main.locator('#checked')).toContainText('Der Wortlaut ist unverändert');
+    await expect(office.main.locator('#checked')).toContainText('Die Prüfsummen passen zu den Worten im Nachweis.');
   });
 });
 

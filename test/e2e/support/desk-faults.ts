@@ -109,7 +109,9 @@ export class Office {
     await this.page.bringToFront();
     await this.main.locator('#try').click();
     for (const id of ['noRecording', 'aloneInRoom', 'boundToSecrecy']) await this.main.locator(`#declare-${id}`).check();
-    await this.main.locator('#counsellor-name').fill('Frau Sommer');
+    // Asked only once.
+    const name = this.main.locator('#counsellor-name');
+    if (await name.isVisible()) await name.fill('Frau Sommer');
     await this.main.locator('#open').click();
   }
 
