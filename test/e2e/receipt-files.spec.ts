@@ -1,0 +1,159 @@
+/** Issue 3, point 6 and "Bad input": receipts and keys as files, out and in again, on paper, and what is refused by name. */
+import { Client } from './support/client.ts';
+import { Office } from './support/desk-faults.ts';
+import { newVersionOf, withServed } from './support/served.ts';
+import { expect, SHORT, test as base } from './support/test.ts';
+
+
+interface Cast {
+  /** A counsellor with a receipt of Anna Muster, on the page of receipts. */
+  readonly filed: () => Promise<Office>;
+}
+
+const test = base.extend<Cast>({
+  filed: async ({ device, world }, use) => {
+    await use(async () => {
+      const office = await Office.founded(await device(), world);
+      const link = await office.appointment();
+      await office.prepareAndOpen();
+      const person = await Client.open(await device(), link);
+      await person.walk(SHORT);
+      await person.enter();
+      await office.page.bringToFront();
+      await expect(office.knocking).toContainText('Vollständig', { timeout: 15_000 });
+      await office.page.locator('#leave-room').click();
+      await office.toReceipts();
+      await expect(office.main.locator('#rows li')).toHaveCount(1);
+      return office;
+    });
+  },
+});
+
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452ff', 'hex');
+
+test('saved here, read in beside the same key elsewhere: verified and listed; opens as a table; prints as a sheet', async ({
+  filed,
+  device,
+  world,
+}) => {
+  const office = await filed();
+  const file = await office.exported('json');
+  const table = await office.exported('csv');
+  expect(table.startsWith('\uFEFF"Nachweis";"Ausgestellt am";"Name";"Beratungsangebot";"Kennzeichen"')).toBe(true);
+  const lines = table.trimEnd().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]?.split('";"')).toHaveLength(16);
+  expect(lines[1]).toContain('"Anna Muster"');
+  await office.page.locator('#place-settings').click();
+  const key = await office.keyFile();
+
+  const other = await Office.atDoor(await device(), world);
+  await other.join(key);
+  await other.isOpen();
+  await other.toReceipts();
+  await expect(other.main.locator('#nothing')).toBeVisible();
+  await other.readIn(file);
+  await expect(other.main.locator('#rows li')).toHaveCount(1);
+  await other.main.locator('#rows button').click();
+  await expect(other.main.locator('#checked')).toContainText('Die Prüfsummen passen zu den Worten im Nachweis.');
+
+  await other.page.emulateMedia({ media: 'print' });
+  await expect(other.main.locator('receipt-view')).toBeVisible();
+  await expect(other.main.locator('receipt-view')).toContainText('Anna Muster');
+  for (const hidden of ['#print', '#save', '#checked', '#place-receipts', '#lock'])
+    await expect(other.page.locator(hidden), hidden).toBeHidden();
+  await other.page.emulateMedia({ media: null });
+});
+
+test('one changed byte is refused by name, the rest is filed; what is no export is refused and changes nothing', async ({
+  filed,
+  device,
+  world,
+}) => {
+  const office = await filed();
+  const file = await office.exported('json');
+  const json = JSON.parse(file) as { records: string[] };
+  const [record = ''] = json.records;
+  const id = await office.main.locator('[data-receipt]').getAttribute('data-receipt');
+  const at = Math.floor(record.length / 2);
+  const changed = record.slice(0, at) + (record[at] === 'A' ? 'B' : 'A') + record.slice(at + 1);
+  await office.page.locator('#place-settings').click();
+  const key = await office.keyFile();
+
+  const other = await Office.atDoor(await device(), world);
+  await other.join(key);
+  await other.isOpen();
+  await other.toReceipts();
+  await other.readIn(JSON.stringify({ ...json, records: [changed] }));
+  await other.says('Dieser Nachweis wurde verändert', 45);
+  await expect(other.main.locator('#nothing')).toBeVisible();
+  await other.readIn(JSON.stringify({ ...json, records: [changed, record] }));
+  await other.says('Dieser Nachweis wurde verändert', 45);
+  await expect(other.main.locator(`[data-receipt="${id}"]`)).toBeVisible();
+
+  await other.readIn('{"format":"einlass-receipts/9"}');
+  await other.says('Diese Datei ist keine Ausgabe von Einlass', 47);
+  await other.readIn('<h1>Wartung</h1>');
+  await other.says('Diese Datei ist keine Ausgabe von Einlass', 47);
+  await other.readIn(PNG);
+  await expect(other.main.locator('#import-problem')).toContainText('nicht als Text');
+  await expect(other.main.locator(`[data-receipt="${id}"]`)).toBeVisible();
+
+  // The same file at another team: every record of it belongs to somebody else.
+  const stranger = await Office.founded(await device(), world);
+  await stranger.toReceipts();
+  await stranger.readIn(file);
+  await stranger.says('gehört zu einem anderen Team', 44);
+  await expect(stranger.main.locator('#nothing')).toBeVisible();
+});
+
+test('a receipt from before a text change shows the words of then, and still verifies', async ({ filed, world }) => {
+  const office = await filed();
+  const path = 'services/hannover-bildungsbuero/texts.de.json';
+  await withServed(world, path, newVersionOf('activity.schoolCounselling', 'Ein ganz neuer Satz.'), async () => {
+    await office.page.reload();
+    await office.unlock();
+    await office.isOpen();
+    await office.toReceipts();
+    await office.main.locator('#rows button').click();
+    await expect(office.main.locator('receipt-view')).toContainText('Anna Muster');
+    await expect(office.main.locator('receipt-view')).not.toContainText('Ein ganz neuer Satz');
+    await expect(office.main.locator('#checked')).toContainText('Die Prüfsummen passen zu den Worten im Nachweis.');
+  });
+});
+
+test('a key file that is foreign, damaged or no file of ours is refused by name, and the right one still opens', async ({
+  device,
+  world,
+}) => {
+  const office = await Office.founded(await device(), world);
+  const key = await office.keyFile();
+  const door = await Office.atDoor(await device(), world);
+  await door.join('{"dependencies":{}}');
+  await door.says('keine passende Schlüsseldatei', 41);
+  await door.join(key.slice(0, Math.floor(key.length / 2)));
+  await door.says(/beschädigt|keine passende/, 42);
+  await door.main.locator('#key-file').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: PNG });
+  await expect(door.main.locator('#key-file-problem')).toBeVisible();
+  await door.join(key);
+  await door.isOpen();
+});
+
+test('after fifteen minutes without an act the desk locks itself, but not while a room is open', async ({
+  device,
+  world,
+}) => {
+  const context = await device();
+  await context.clock.install();
+  const office = await Office.founded(context, world);
+  await office.page.clock.fastForward(15 * 60_000 + 1000);
+  await expect(office.main.locator('door-locked')).toBeVisible();
+  await expect(office.main).not.toContainText('Termine heute');
+  await office.unlock();
+  await office.isOpen();
+  await office.appointment();
+  await office.prepareAndOpen();
+  await office.page.clock.fastForward(31 * 60_000);
+  await expect(office.main.locator('counsellor-room')).toBeVisible();
+  await office.isLobbyOn();
+});
