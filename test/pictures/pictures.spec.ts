@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { tour } from '../audit/support/tour.ts';
 import { Client } from '../e2e/support/client.ts';
+import { Desk } from '../e2e/support/desk.ts';
 import { expect, test } from '../e2e/support/test.ts';
 import { walkOf } from '../e2e/support/walks.ts';
 import type { Walk } from '../e2e/support/walks.ts';
@@ -44,6 +45,27 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
         await expect(person.main.locator('.summary')).toBeVisible();
         await shoot(person.page, `mistakes-${step}`);
       }
+    });
+
+    test(`${screen} ${colorScheme} the counsellor's desk`, async ({ device, world }) => {
+      test.setTimeout(120_000);
+      const walk = walkOf('hannover-einzel');
+      const desk = await Desk.open(await device(look), world.gateOrigin);
+      await shoot(desk.page, 'desk-1-appointments');
+      const [link = ''] = await desk.create({
+        service: walk.service,
+        people: [{ role: 'client', label: 'Frau Muster' }],
+      });
+      await shoot(desk.page, 'desk-2-appointment');
+      const person = await Client.open(await device(), link);
+      await person.walk(walk);
+      await desk.openRoom();
+      await shoot(desk.page, 'desk-3-room');
+      await person.page.bringToFront();
+      await person.enter();
+      await desk.page.bringToFront();
+      await expect(desk.knocker('Anna')).toContainText('Vollständig', { timeout: 20_000 });
+      await shoot(desk.page, 'desk-4-knock');
     });
 
     test(`${screen} ${colorScheme} the meeting and its endings`, async ({ client, counsellor }) => {
