@@ -130,7 +130,8 @@ export class Post {
   #open(): void {
     if (this.#opening) return;
     const { site, secret } = this.#passage.arrival;
-    if (site.mailbox !== true || !secret) return;
+    // Whose key seals the receipt is also who reads it: with no key there is no desk behind this link that would answer.
+    if (site.mailbox !== true || !secret || !this.#key) return;
     this.#wasHere = true;
     this.#word ??= wordOf(NOTHING_HEARD, { answer: null, undelivered: null });
     this.#opening = this.#begin(secret);

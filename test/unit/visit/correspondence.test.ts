@@ -100,6 +100,12 @@ class Line {
   }
 }
 
+function keyless(): Line {
+  const line = new Line();
+  changeProfile(line.world.files, { teamKey: undefined });
+  return line;
+}
+
 describe('nobody is told of anything', () => {
   it('before the person stands at the open gate', async () => {
     for (const step of ['arrive', 'consent', 'review', 'assurances', 'devices']) {
@@ -123,6 +129,7 @@ describe('nobody is told of anything', () => {
     ['where the site has no mailbox', new Line({}), fragment()],
     ['where it says so', new Line({ mailbox: false }), fragment()],
     ['without a personal secret', new Line(), '#/r/raum'],
+    ['where nobody has a key that could open a receipt', keyless(), fragment()],
   ])('%s', async (_, line, link) => {
     await line.anna.doorstep.start(link);
     if (line.anna.sees === 'entrance') {
@@ -239,12 +246,6 @@ describe('what is said', () => {
   it.each<[string, (line: Line) => void]>([
     ['cannot be sealed', ({ world }) => (world.sealReceipt = async () => Promise.resolve(null))],
     ['the code for it is missing', ({ world }) => (world.sealReceipt = () => Promise.reject(new TypeError('x')))],
-    [
-      'there is no key',
-      ({ world }) => {
-        changeProfile(world.files, { teamKey: undefined });
-      },
-    ],
   ])('nor where it %s', async (_, breakIt) => {
     const line = new Line();
     breakIt(line);
