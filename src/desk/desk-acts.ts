@@ -93,6 +93,8 @@ export class DeskActs {
   }
 
   async #go(to: 'appointments' | 'newAppointment' | 'receipts' | 'settings'): Promise<void> {
+    // After an end for all the last receipts are still coming in: who wants to go on does so as soon as they are filed.
+    await this.#memory.session?.finished;
     const { place } = this.#memory;
     // From an appointment to a new one: probably the same people again.
     const template = place.page === 'appointment' ? this.#appointments.get(place.id) : null;

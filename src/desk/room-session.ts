@@ -38,6 +38,7 @@ export class RoomSession {
   #place: FramePlace | null = null;
   #claim: { release(): void } | null = null;
   #shownKnocking = 0;
+  #finished: Promise<void> = Promise.resolve();
 
   constructor(ports: DeskPorts, office: Office, host: SessionHost, start: SessionStart) {
     this.#ports = ports;
@@ -80,6 +81,11 @@ export class RoomSession {
   get isOn(): boolean {
     const { declaration, isClosed, isEnding, state } = this.memory;
     return declaration !== null && !isClosed && (state.stage !== 'over' || isEnding || this.recovery.stage !== null);
+  }
+
+  /** Resolves when an end for all that has begun is through, the last receipts in; at once where none has begun. Never rejects. */
+  get finished(): Promise<void> {
+    return this.#finished;
   }
 
   /** The room while people can be admitted to it; null: not now. */
@@ -248,9 +254,15 @@ export class RoomSession {
     return this.#say({ kind: 'backToGate', at: this.#ports.now() });
   }
 
-  async #finish(): Promise<void> {
-    if (this.memory.isEnding) return;
-    this.memory.isEnding = true;
+  #finish(): Promise<void> {
+    if (!this.memory.isEnding) {
+      this.memory.isEnding = true;
+      this.#finished = this.#end();
+    }
+    return this.#finished;
+  }
+
+  async #end(): Promise<void> {
     this.#homecoming.expect(this.parts.people.presence, this.memory.state);
     this.parts.questions.drop(() => false);
     this.#over({ kind: 'endedForAll' });
