@@ -49,7 +49,9 @@ test('from the new appointment into the call and to the receipt that both hold @
   const filed = await her.receiptOf('Anna Muster');
   expect(proofOf(filed)).toEqual(proofOf(taken));
   expect(taken.purposes.map(({ declaration }) => declaration?.decision)).toEqual(['given', 'given']);
-  await expect(her.main.locator('#checked')).toContainText('Die Worte sind die, die diese Seite in jener Fassung zeigt.');
+  await expect(her.main.locator('#checked')).toContainText(
+    'Die Worte sind die, die diese Seite in jener Fassung zeigt.',
+  );
   await expect(her.main.locator('#events')).toContainText('Eingelassen.');
   // A whole browser also writes hints of its own, about password fields and about attributes that Jitsi's script sets.
   const own = [her, person].flatMap(({ noise }) => noise.lines).filter((line) => !/^(verbose|warning) /.test(line));
