@@ -4,7 +4,6 @@ import { Office } from './support/desk-faults.ts';
 import { newVersionOf, withServed } from './support/served.ts';
 import { expect, SHORT, test as base } from './support/test.ts';
 
-
 interface Cast {
   /** A counsellor with a receipt of Anna Muster, on the page of receipts. */
   readonly filed: () => Promise<Office>;

@@ -101,14 +101,19 @@ export class Office {
 
   /** Devices, declaration; the mailboxes are being read. */
   async prepare(): Promise<void> {
-    await this.main.locator('#prepare').or(this.main.getByRole('button', { name: 'Raum öffnen' })).first().click();
+    await this.main
+      .locator('#prepare')
+      .or(this.main.getByRole('button', { name: 'Raum öffnen' }))
+      .first()
+      .click();
     await this.main.locator('#open').waitFor();
   }
 
   async open(): Promise<void> {
     await this.page.bringToFront();
     await this.main.locator('#try').click();
-    for (const id of ['noRecording', 'aloneInRoom', 'boundToSecrecy']) await this.main.locator(`#declare-${id}`).check();
+    for (const id of ['noRecording', 'aloneInRoom', 'boundToSecrecy'])
+      await this.main.locator(`#declare-${id}`).check();
     // Asked only once.
     const name = this.main.locator('#counsellor-name');
     if (await name.isVisible()) await name.fill('Frau Sommer');
