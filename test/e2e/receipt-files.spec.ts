@@ -106,18 +106,30 @@ test('one changed byte is refused by name, the rest is filed; what is no export 
   await expect(stranger.main.locator('#nothing')).toBeVisible();
 });
 
-test('a receipt from before a text change shows the words of then, and still verifies', async ({ filed, world }) => {
+test('a receipt from before a text change shows the words of then, and still verifies', async ({
+  client,
+  filed,
+  world,
+}) => {
   const office = await filed();
-  const path = 'services/hannover-bildungsbuero/texts.de.json';
-  await withServed(world, path, newVersionOf('activity.schoolCounselling', 'Ein ganz neuer Satz.'), async () => {
+  const changed = newVersionOf('ack.publicTask', 'Ich nehme etwas ganz Neues zur Kenntnis.');
+  await withServed(world, 'services/common/texts.de.json', changed, async () => {
+    // Whoever comes now reads the new words: the change is in force.
+    const person = await client(SHORT);
+    await person.walk(SHORT, 'consent');
+    await expect(person.main).toContainText('Ich nehme etwas ganz Neues zur Kenntnis.');
+    await office.page.bringToFront();
     await office.page.reload();
     await office.unlock();
     await office.isOpen();
     await office.toReceipts();
     await office.main.locator('#rows button').click();
-    await expect(office.main.locator('receipt-view')).toContainText('Anna Muster');
-    await expect(office.main.locator('receipt-view')).not.toContainText('Ein ganz neuer Satz');
-    await expect(office.main.locator('#checked')).toContainText('Die Prüfsummen passen zu den Worten im Nachweis.');
+    const sheet = office.main.locator('receipt-view');
+    await expect(sheet).toContainText('um eine öffentliche Aufgabe zu erfüllen');
+    await expect(sheet).not.toContainText('etwas ganz Neues');
+    const checked = office.main.locator('#checked');
+    await expect(checked).toContainText('Die Prüfsummen passen zu den Worten im Nachweis.');
+    await expect(checked).toContainText('Die Worte sind die, die diese Seite in jener Fassung zeigt.');
   });
 });
 
