@@ -62,8 +62,9 @@ test('names from outside, beside somebody who is complete: each is told what is 
     await expect(her.main.locator('#admit-all')).toHaveCount(0);
     // Two with one code: nobody can say which of them she is.
     if ((lines as readonly string[]).includes(TWICE)) await her.expectWrong('Frau Muster', UNKNOWN, [TWICE]);
-    await stranger.close();
+    await stranger.dispose();
     await expect(her.knocker(part)).toHaveCount(0);
+    await stranger.close();
     await her.expectComplete('Frau Muster');
   }
   await expect(her.main.locator('#inside li')).toHaveCount(0);
