@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
+import { mailboxNote } from './mailbox-note.ts';
 import { OfficeElement } from './office-element.ts';
 import { noteForm } from './note-form.ts';
 import './inside-list.ts';
@@ -52,6 +53,7 @@ export class AdmissionPanel extends OfficeElement {
             ${room.sound === 'on' ? msg('Ton: an') : msg('Ton: aus')}
           </button>
         </div>
+        ${mailboxNote(this.context.mailbox)}
         ${room.knocking.length === 0 ? html`<p class="soft" id="nobody">${this.#nobody()}</p>` : this.#knocking()}
       </section>
       ${room.talkingSince === null ? nothing : html`<opening-round .room=${room}></opening-round>`}

@@ -4,6 +4,7 @@ import type { Appointment } from '../../appointment/appointment.ts';
 import { listed } from '../../appointment/list.ts';
 import type { DeskContext, DeskPage } from '../../desk/view.ts';
 import { personName, stateWords } from './appointment-words.ts';
+import { mailboxNote } from './mailbox-note.ts';
 import { OfficePage } from './office-element.ts';
 import { clock, fullDay, shortDay } from './office-time.ts';
 import './key-reminder.ts';
@@ -31,7 +32,7 @@ export class CounsellorAppointments extends OfficePage {
         </button>
       </div>
       <key-reminder .context=${this.context}></key-reminder>
-      ${this.#mailbox()}
+      ${mailboxNote(this.context.mailbox)}
       <section aria-labelledby="today-title">
         <h2 id="today-title">
           ${msg('Heute')}<span class="office__day">${fullDay(this.context.now, this.context.language)}</span>
@@ -50,21 +51,6 @@ export class CounsellorAppointments extends OfficePage {
             </details>`
           : nothing
       }`;
-  }
-
-  /** Without a mailbox everything works by files; whoever sits here has to know it before the first knock. */
-  #mailbox(): TemplateResult | typeof nothing {
-    const { mailbox } = this.context;
-    if (mailbox === 'absent') {
-      return html`<p class="panel panel--warm" id="no-mailbox">
-        ${msg('Dieser Server hat keine Ablage. Darum kommen Nachweise nicht von selbst an. Bitten Sie die Ratsuchenden, ihren Nachweis als Datei zu schicken.')}
-      </p>`;
-    }
-    return mailbox === 'unreachable'
-      ? html`<p class="panel panel--warm" id="mailbox-unreachable">
-          ${msg('Die Ablage antwortet gerade nicht. Diese Seite versucht es weiter.')}
-        </p>`
-      : nothing;
   }
 
   #list(appointments: readonly Appointment[], isToday: boolean): TemplateResult {

@@ -1,0 +1,17 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { MailboxLine } from '../../mailbox/mailbox-shape.ts';
+
+/** What is missing because of the mailbox, and what to do instead; nothing as long as it is well or not yet known. */
+export function mailboxNote(line: MailboxLine): TemplateResult | typeof nothing {
+  if (line === 'absent') {
+    return html`<p class="panel panel--warm" id="no-mailbox">
+      ${msg('Dieser Server hat keine Ablage. Darum kommen Nachweise nicht von selbst an. Bitten Sie die Ratsuchenden, ihren Nachweis als Datei zu schicken.')}
+    </p>`;
+  }
+  return line === 'unreachable'
+    ? html`<p class="panel panel--warm" id="mailbox-unreachable">
+        ${msg('Die Ablage antwortet gerade nicht. Diese Seite versucht es weiter.')}
+      </p>`
+    : nothing;
+}
