@@ -79,7 +79,9 @@ test('a forged code comes in by a reason only, and the reason is kept though the
   await her.create(SINGLE);
   await her.openRoom();
   const stranger = await knockFromOutside(browser, world, her.room, 'Carla · KZZZZZ');
-  await her.expectWrong('Carla', UNKNOWN, ['Das Kennzeichen passt zu niemandem, den Sie zu diesem Termin eingeladen haben.']);
+  await her.expectWrong('Carla', UNKNOWN, [
+    'Das Kennzeichen passt zu niemandem, den Sie zu diesem Termin eingeladen haben.',
+  ]);
   await her.admitAllTheSame('Carla', '   ');
   await expect(her.knocker('Carla').locator('textarea')).toBeFocused();
   await expect(her.knocker('Carla')).toBeVisible();
@@ -88,7 +90,9 @@ test('a forged code comes in by a reason only, and the reason is kept though the
   await her.endForAll();
   await her.showEnded();
   await expect(her.main.locator('#notes')).toContainText('Frau Sommer');
-  await expect(her.main.locator('#notes')).toContainText('Carla: Eingelassen, obwohl etwas fehlte: „Am Telefon erkannt.“');
+  await expect(her.main.locator('#notes')).toContainText(
+    'Carla: Eingelassen, obwohl etwas fehlte: „Am Telefon erkannt.“',
+  );
   await stranger.close();
 });
 
