@@ -40,6 +40,11 @@ export function wasChanged(plan: GatePlan, receipt: Receipt): boolean {
   );
 }
 
+/** Does the receipt quote any wording at all? A further person may be asked for nothing but to read the notice. */
+export function quotesWords(receipt: Receipt): boolean {
+  return declarationsOf(receipt).length > 0 || receipt.events.length > 0;
+}
+
 function minorStatements({ plan, receipt: { minor } }: Held): readonly StatementPlan[] {
   if (plan.minors.policy === 'none' || minor?.age !== 'minor' || !minor.path) return [];
   const statement = plan.minors.statements[minor.path];

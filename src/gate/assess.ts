@@ -1,6 +1,6 @@
 import type { Assessment, Doubt } from './assessment.ts';
 import { detailLacks, noticeLacks, peopleLacks } from './assess-facts.ts';
-import { sayingsLacks, wasChanged } from './assess-sayings.ts';
+import { quotesWords, sayingsLacks, wasChanged } from './assess-sayings.ts';
 import type { AssessInput, ExpectedReceipt, Held } from './assess-input.ts';
 import type { Receipt } from './receipt-shape.ts';
 
@@ -34,7 +34,8 @@ function doubtsOf({ plan, receipt, expected, shownCode, words, now }: AssessInpu
     ...when('otherAppointment', !isForAppointment(receipt, expected)),
     ...when('otherService', receipt.service.id !== expected.service || plan.service !== expected.service),
     ...when('wordingChanged', words === 'changed' || wasChanged(plan, receipt)),
-    ...when('unreadable', words === 'unknown' || !isReadable),
+    // Where nothing is quoted nothing could be checked, and nothing had to be: what the plan wanted said is a lack.
+    ...when('unreadable', (words === 'unknown' && quotesWords(receipt)) || !isReadable),
   ];
 }
 

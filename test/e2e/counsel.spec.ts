@@ -5,11 +5,28 @@ import type { Client } from './support/client.ts';
 import { expectEnding } from './support/meeting-watch.ts';
 import { expectToSeeAndHear } from './support/seeing.ts';
 import { expect, SHORT, test } from './support/test.ts';
-import { displayNameOf, walkOf } from './support/walks.ts';
+import { answering, displayNameOf, walkOf } from './support/walks.ts';
+import type { Walk } from './support/walks.ts';
 
 test.slow();
 
 const ANNA = { role: 'client', label: 'Frau Muster' } as const;
+
+/** The way of a further person with a device of their own: information and promises, nothing that only a client can give. */
+const furtherWalk = (service: string): Walk => ({
+  id: 'interpreter',
+  service,
+  steps: [
+    { step: 'arrive' },
+    { step: 'information' },
+    { step: 'consent' },
+    { step: 'review', name: 'Defne Demir', place: 'Hannover' },
+    { step: 'assurances', people: [] },
+    { step: 'pledge' },
+    { step: 'devices', name: 'Demir', without: ['camera'] },
+    { step: 'waiting' },
+  ],
+});
 
 /** Saves the receipt of the last page and reads the file. */
 async function saved(person: Client): Promise<Receipt> {
@@ -109,4 +126,97 @@ test('a consent that is withdrawn in the room is withdrawn at the desk', async (
   await expect(her.main.locator('#expected')).toContainText('Frau Muster: hat widerrufen');
   await her.endForAll();
   await expect((await her.receipts()).filter({ hasText: 'Anna Muster' })).toContainText('widerrufen');
+});
+
+test('three in a group and an interpreter: each by an act of her own, the interpreter when all three have said yes', async ({
+  desk,
+  invited,
+}) => {
+  // Five pages with a call each on one machine.
+  test.setTimeout(150_000);
+  const { service } = walkOf('hannover-gruppe');
+  const names = ['Anna', 'Berta', 'Carla'];
+  const her = await desk();
+  const links = await her.create({
+    service,
+    people: [
+      ...names.map((name) => ({ role: 'client', label: `Frau ${name}` }) as const),
+      { role: 'interpreter', label: 'Frau Demir' },
+    ],
+  });
+  await her.openRoom();
+  const enter = async (link: string, walk: Walk): Promise<Client> => {
+    const person = await invited(link);
+    await person.walk(walk);
+    await person.enter();
+    await her.expectComplete(displayNameOf(walk));
+    return person;
+  };
+  const clients: Client[] = [];
+  for (const [index, name] of names.entries()) {
+    const walk = answering(walkOf(service), { step: 'devices', name, without: ['camera'] });
+    clients.push(await enter(links[index] ?? '', walk));
+  }
+  await her.admit('Anna');
+  await expect(her.main.locator('#inside li')).toHaveCount(1);
+  await her.main.locator('#admit-all').click();
+  await expect(her.main.locator('#inside li')).toHaveCount(3);
+
+  const interpreter = await enter(links[3] ?? '', furtherWalk(service));
+  const card = her.knocker('Demir');
+  await expect(card.locator('[id^="admit-"]')).toHaveCount(0);
+  await expect(card.locator('[id^="override-"]')).toHaveCount(0);
+  await card.locator('[id^="ask-"]').click();
+  for (const [index, person] of clients.entries()) {
+    await expect(card.locator('[id^="admit-"]')).toHaveCount(0);
+    await person.page.bringToFront();
+    await expect(person.main.locator('#further-who')).toContainText('Frau Demir');
+    await person.main.locator('#further-yes').click();
+    const answered = index === 2 ? 'Alle Ratsuchenden im Raum haben zugestimmt.' : `Frau ${names[index] ?? ''}: ja.`;
+    await expect(card.locator('.knocker__others')).toContainText(answered);
+  }
+  await expect(interpreter.main.locator('.room--lobby')).toBeVisible();
+  await her.admit('Demir');
+  await expect(interpreter.main.locator('.room--in')).toBeVisible();
+
+  await her.endForAll();
+  for (const person of clients) {
+    await expectEnding(person, 'endedByCounsellor');
+    const { furtherPersons } = await saved(person);
+    expect(furtherPersons).toMatchObject([{ role: 'interpreter', decision: 'yes' }]);
+  }
+  await expect(await her.receipts()).toHaveCount(4);
+  await (await her.receipts()).filter({ hasText: 'Anna Muster' }).first().getByRole('button').click();
+  await expect(her.main.locator('#events')).toContainText('Weitere Person „Frau Demir“: zugestimmt.');
+});
+
+test('one no keeps a further person out, whatever the reason, and stands on both receipts', async ({
+  desk,
+  invited,
+}) => {
+  const her = await desk();
+  const people = [ANNA, { role: 'interpreter', label: 'Frau Demir' }] as const;
+  const [link = '', forInterpreter = ''] = await her.create({ service: SHORT.service, people });
+  await her.openRoom();
+  const person = await invited(link);
+  await person.walk(SHORT);
+  await person.enter();
+  await her.expectComplete('Anna');
+  await her.admit('Anna');
+  const interpreter = await invited(forInterpreter);
+  await interpreter.walk(furtherWalk(SHORT.service));
+  await interpreter.enter();
+  await her.expectComplete('Demir');
+  await her.knocker('Demir').locator('[id^="ask-"]').click();
+  await person.main.locator('#further-no').click();
+  await expect(her.knocker('Demir')).toContainText('Im Raum hat jemand Nein gesagt. Die Person kommt nicht herein.');
+  await expect(her.knocker('Demir').locator('[id^="admit-"], [id^="override-"], [id^="ask-"]')).toHaveCount(0);
+  await expect(interpreter.main.locator('.room--lobby')).toBeVisible();
+  await expect(her.main.locator('#inside li')).toHaveCount(1);
+  await her.endForAll();
+  await expectEnding(person, 'endedByCounsellor');
+  expect((await saved(person)).furtherPersons).toMatchObject([{ role: 'interpreter', decision: 'no' }]);
+  const filed = await her.receiptOf('Anna Muster');
+  expect(filed.furtherPersons).toMatchObject([{ role: 'interpreter', decision: 'no' }]);
+  await expect(her.main.locator('#events')).toContainText('Weitere Person „Frau Demir“: abgelehnt.');
 });

@@ -138,9 +138,18 @@ export class Desk {
     return sheet.evaluate((element) => (element as HTMLElement & { receipt: Receipt }).receipt);
   }
 
+  /** From the room that is over to the page of its appointment. */
+  async showEnded(): Promise<void> {
+    await this.main.locator('#to-appointments').click();
+    const past = this.main.locator('[data-appointment]').first();
+    await past.getByRole('button').first().click();
+    await expect(this.main.locator('counsellor-appointment')).toBeVisible();
+  }
+
   async #withWords(name: string, form: 'override' | 'refuse' | 'note', words: string): Promise<void> {
     const card = this.knocker(name);
-    await card.locator(`[id^="${form}-"]`).first().click();
+    const toggle = card.locator(`button[id^="${form}-"]`);
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
     await card.locator('textarea').fill(words);
     await card.locator('form button[type=submit]').click();
   }

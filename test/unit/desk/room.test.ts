@@ -367,6 +367,19 @@ describe('the end', () => {
     expect(anna.box.said.filter((kind) => kind === 'ended')).toHaveLength(1);
   });
 
+  it('lets who wants to go on meanwhile go as soon as the last receipts are in', async () => {
+    const { counsellor, world, anna } = await groupAtTheDoor();
+    await counsellor.letIn(anna);
+    world.room.fire({ kind: 'confirmed', command: 'endForAll', id: null });
+    await settle();
+    const going = counsellor.wish({ kind: 'go', to: 'appointments' });
+    await settle();
+    expect(counsellor.page.page).toBe('room');
+    anna.here('left');
+    await going;
+    expect(counsellor.page.page).toBe('appointments');
+  });
+
   it('of a room that is over already closes the appointment all the same', async () => {
     const { counsellor, world, anna } = await groupAtTheDoor();
     world.room.end({ kind: 'kicked' });

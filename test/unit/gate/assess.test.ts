@@ -175,6 +175,21 @@ describe('doubts', () => {
   });
 });
 
+describe('a receipt that quotes no words, so that nothing could be checked', () => {
+  // As a further person's, who is asked to read the notice and for nothing else.
+  const statements = NOTICE_ONLY.statements.filter(({ kind }) => kind === 'information');
+  const plan: GatePlan = { ...NOTICE_ONLY, statements, steps: ['arrive', 'information', 'devices', 'waiting'] };
+  const receipt = receiptOf(plan, openState(plan));
+
+  it('is complete where nothing else is asked', () => {
+    expect(assess(plan, receipt, { words: 'unknown' })).toEqual(COMPLETE);
+  });
+
+  it('lacks what the plan asks for beside it', () => {
+    expect(lacks(assess(NOTICE_ONLY, receipt, { words: 'unknown' }))).toContain('notGiven ack.publicTask client');
+  });
+});
+
 describe('lacks', () => {
   const [consent, documentation] = ['consent.participation', 'consent.documentation'];
   const saidTo = (id: string, change: Partial<ReceiptDeclaration>): Receipt => {
