@@ -84,7 +84,7 @@ test('who comes before the room is open waits outside, and hears when it is open
   await expect(person.main.locator('.actions #enter')).toHaveCount(0);
   await expect(person.main.locator('#not-now')).toBeVisible();
   await her.openRoom();
-  await expect(her.main.locator('#expected')).toContainText('Frau Muster: wartet, dass Sie öffnen');
+  await expect(her.main.locator('#expected')).toContainText('Frau Muster: wartet vor dem Raum');
   await person.page.bringToFront();
   await expect(person.main.locator('#desk')).toContainText('hat den Raum geöffnet');
   await expect(person.main.locator('.actions #enter')).toBeEnabled();

@@ -100,7 +100,7 @@ function expectedWords(stage: ExpectedView['stage']): string {
     case 'unknown':
       return msg('hat den Link noch nicht geöffnet');
     case 'waiting':
-      return msg('wartet, dass Sie öffnen');
+      return msg('wartet vor dem Raum');
     case 'lobby':
       return msg('im Warteraum');
     case 'room':

@@ -82,7 +82,7 @@ test('who is expected, and what their page last said; who is in is not expected'
   );
   expect(rows).toEqual([
     'Herr Ben Yusuf: hat den Link noch nicht geöffnet',
-    'Clara: wartet, dass Sie öffnen, 09:58 Uhr',
+    'Clara: wartet vor dem Raum, 09:58 Uhr',
     'Dilek Kaya: im Warteraum, 09:58 Uhr',
     'Olga Petrowa: gegangen, 09:58 Uhr',
     'Ratsuchende Person: hat widerrufen, 09:58 Uhr',
