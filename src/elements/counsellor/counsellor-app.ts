@@ -6,6 +6,7 @@ import { OfficeElement } from './office-element.ts';
 import { problemNote } from './problem-note.ts';
 import './counsellor-appointment.ts';
 import './counsellor-appointments.ts';
+import './counsellor-broken.ts';
 import './counsellor-door.ts';
 import './counsellor-new-appointment.ts';
 import './counsellor-opening.ts';
@@ -42,13 +43,7 @@ export class CounsellorApp extends OfficeElement {
       case 'loading':
         return nothing;
       case 'broken':
-        return html`<section class="threshold">
-          <h1 tabindex="-1">${msg('Diese Seite lässt sich gerade nicht öffnen')}</h1>
-          ${problemNote(view.problem)}
-          <button type="button" class="button" id="reload" @click=${() => location.reload()}>
-            ${msg('Seite neu laden')}
-          </button>
-        </section>`;
+        return html`<counsellor-broken .problem=${view.problem}></counsellor-broken>`;
       case 'door':
         return html`<counsellor-door
           .state=${view.state}

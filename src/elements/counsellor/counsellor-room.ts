@@ -29,7 +29,7 @@ export class CounsellorRoom extends OfficePage {
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('room') as RoomView | undefined;
     if (!before) return;
-    announceRoom(before, this.room);
+    announceRoom(before, this.room, this.context.language);
     if (before.stage !== 'over' && this.room.stage === 'over') this.querySelector<HTMLElement>('#over h2')?.focus();
   }
 

@@ -117,7 +117,6 @@ export class InvitationCard extends LightElement {
 
   #link(): TemplateResult {
     return html`<copy-text
-      class="copy--first"
       .text=${this.invitation.link}
       .label=${msg('Link kopieren')}
       .about=${this.#id('title')}

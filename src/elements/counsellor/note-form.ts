@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { NOTE_MAX } from '../../mailbox/messages.ts';
+import { announce } from './room-announcer.ts';
 
 /** A short text to somebody who waits. `id` tells forms apart; what was sent is cleared, and an empty one is not sent. */
 export function noteForm(id: string, onSend: (text: string) => void): TemplateResult {
@@ -10,6 +11,8 @@ export function noteForm(id: string, onSend: (text: string) => void): TemplateRe
     const text = field?.value.trim() ?? '';
     if (!field || text === '') return field?.focus();
     field.value = '';
+    // That it arrived is not known here; where it does not, that is said loudly.
+    announce(msg('Ihre Nachricht wird geschickt.'));
     onSend(text);
   };
   return html`<form novalidate @submit=${send}>

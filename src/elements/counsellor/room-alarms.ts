@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
-import { recoveryWords } from './room-stage-words.ts';
+import { mustWaitWords, networkWords, recoveryWords } from './room-stage-words.ts';
 
-/** What cannot wait: above the picture, where nobody overlooks it. Names in it come from other people. */
+/**
+ * What cannot wait: above the picture, where nobody overlooks it. Names in it come from other people. Alarms are read out
+ * as they appear; the notices, which a region that appears with its words would not say everywhere, by the announcer.
+ */
 export function roomAlarms(room: RoomView, onRecover: () => void): TemplateResult {
   const intruder = room.inside.find(({ isIntruder }) => isIntruder);
   return html`${
@@ -23,15 +26,9 @@ export function roomAlarms(room: RoomView, onRecover: () => void): TemplateResul
         </div>`
       : nothing
   }
-  ${
-    room.e2ee.mustWait
-      ? html`<div class="room__notice" id="must-wait" role="status">
-          ${msg('Noch nicht beginnen: Für diesen Termin ist die zusätzliche Verschlüsselung Bedingung, und noch melden sie nicht alle Geräte.')}
-        </div>`
-      : nothing
-  }
-  ${room.networkTrouble ? html`<div class="room__notice" id="network" role="status">${msg('Die Verbindung ist gerade schlecht.')}</div>` : nothing}
-  ${room.recovery ? html`<div class="room__notice" id="recovery" role="status">${recoveryWords(room.recovery)}</div>` : nothing}`;
+  ${room.e2ee.mustWait ? html`<div class="room__notice" id="must-wait">${mustWaitWords()}</div>` : nothing}
+  ${room.networkTrouble ? html`<div class="room__notice" id="network">${networkWords()}</div>` : nothing}
+  ${room.recovery ? html`<div class="room__notice" id="recovery">${recoveryWords(room.recovery)}</div>` : nothing}`;
 }
 
 /** Everybody back to the entrance, and the room opens anew behind a lobby. */

@@ -1,15 +1,42 @@
 import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
 import { lightWords } from './e2ee-light-words.ts';
+import { mustWaitWords, networkWords, recoveryWords, stageWords } from './room-stage-words.ts';
 
 /**
- * Says to screen readers what changed in the room: who knocks, who came in or went, encryption (WCAG 4.1.3). One line of
- * the page's one polite region; what is on screen already and did not change is not said again.
+ * Says to screen readers what changed in the room: that it is open, who knocks, who came in or went, encryption, and what
+ * stands above the picture (WCAG 4.1.3). One line of the page's one polite region; what is on screen already and did not
+ * change is not said again.
  */
-export function announceRoom(before: RoomView, now: RoomView): void {
-  const news = [...knocks(before, now), ...comings(before, now), ...encryption(before, now)];
+export function announceRoom(before: RoomView, now: RoomView, language: string): void {
+  const news = [
+    ...stage(before, now, language),
+    ...knocks(before, now),
+    ...comings(before, now),
+    ...encryption(before, now),
+    ...notices(before, now),
+  ];
+  if (news.length > 0) announce(news.join(' '));
+}
+
+/** Says this once, where it would otherwise only be seen. */
+export function announce(words: string): void {
   const announcer = document.querySelector('#announcer');
-  if (announcer && news.length > 0) announcer.textContent = news.join(' ');
+  if (announcer) announcer.textContent = words;
+}
+
+/** Where the room goes out, the focus goes to the words about it; while it comes back, the notice says how far it is. */
+function stage(before: RoomView, now: RoomView, language: string): readonly string[] {
+  const isNews = now.stage !== before.stage && (now.stage === 'open' || now.stage === 'takingLong');
+  return isNews ? [stageWords(now, language)] : [];
+}
+
+function notices(before: RoomView, now: RoomView): readonly string[] {
+  return [
+    ...(now.e2ee.mustWait && !before.e2ee.mustWait ? [mustWaitWords()] : []),
+    ...(now.networkTrouble && !before.networkTrouble ? [networkWords()] : []),
+    ...(now.recovery && now.recovery !== before.recovery ? [recoveryWords(now.recovery)] : []),
+  ];
 }
 
 function knocks(before: RoomView, now: RoomView): readonly string[] {

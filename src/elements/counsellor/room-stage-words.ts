@@ -34,6 +34,16 @@ export function recoveryWords(recovery: NonNullable<RoomView['recovery']>): stri
   }
 }
 
+export function mustWaitWords(): string {
+  return msg(
+    'Noch nicht beginnen: Für diesen Termin ist die zusätzliche Verschlüsselung Bedingung, und noch melden sie nicht alle Geräte.',
+  );
+}
+
+export function networkWords(): string {
+  return msg('Die Verbindung ist gerade schlecht.');
+}
+
 /** How the room ended, and what that means. */
 export function endingWords(ending: RoomView['ending']): { readonly title: string; readonly happened: string } {
   switch (ending?.kind) {

@@ -623,6 +623,7 @@
 'sf9f1fa2bc68c8244': `without a name`,
 'sf9f8d719a044edca': `Kind`,
 'sf9fdc3afd1ca1b83': `End the conversation for all?`,
+'sfa50b0b47699ce82': `Your message is being sent.`,
 'sfb37407777f74d36': `planned`,
 'sfb4150fc3af15ac7': str`${0} found`,
 'sfbbd479b186a210f': `All clients in the room have agreed.`,

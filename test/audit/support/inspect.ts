@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../e2e/support/test.ts';
 import { axeFindings, keyboardTroubles, lostParts, lostWithSpacing, lostWhenNarrow, smallTargets } from './checks.ts';
-import { DESIGN_NAMES, SCREEN_NAMES, show, speak } from './looks.ts';
+import { CLIENT_SCREENS, DESIGN_NAMES, show, speak } from './looks.ts';
 import type { Screen } from './looks.ts';
 
 /** The kinds of notes that tests leave for the closing line (figures.ts), each with a number. */
@@ -18,7 +18,7 @@ const USE = {
 } satisfies Record<string, (page: Page, screen: Screen) => Promise<readonly string[]>>;
 
 /**
- * Looks at the page that is open in `language` on every screen in every design, with axe, and uses it on every screen.
+ * Looks at the page that is open in `language` on each of `screens` in every design, with axe, and uses it on every screen.
  * Findings fail the test softly, so that one run names all of them; the test notes how many looks and checks there were.
  * `without`: the frame of the meeting is somebody else's page, and Tab goes through it (test/e2e/accessibility.spec.ts).
  */
@@ -26,10 +26,10 @@ export async function inspect(
   page: Page,
   language: string,
   name: string,
-  { without }: { without?: keyof typeof USE } = {},
+  { without, screens = CLIENT_SCREENS }: { without?: keyof typeof USE; screens?: readonly Screen[] } = {},
 ): Promise<void> {
   await speak(page, language);
-  for (const screen of SCREEN_NAMES) {
+  for (const screen of screens) {
     for (const design of DESIGN_NAMES) {
       await show(page, screen, design);
       expect.soft(await axeFindings(page), `${name}: ${screen}, ${design}`).toEqual([]);
