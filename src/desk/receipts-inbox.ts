@@ -91,6 +91,19 @@ export class ReceiptsInbox {
     }
   }
 
+  /** Files once more whatever came in, with its events. Returns whether all of it is in the archive. Never rejects. */
+  async putBack(): Promise<boolean> {
+    let areBack = true;
+    for (const { person, receipts } of this.#boxes.values()) {
+      for (const held of receipts) {
+        const filed = held.filed ? await this.#back(held.filed) : await this.#intoArchive(held);
+        if (filed) this.#filed(person, held, filed);
+        else areBack = false;
+      }
+    }
+    return areBack;
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const { mailbox } of this.#boxes.values()) mailbox?.close();
@@ -170,9 +183,18 @@ export class ReceiptsInbox {
       if (offer < OFFERS) this.#ports.later(OFFER_AGAIN, again);
       return;
     }
+    this.#filed(person, held, filed);
+  }
+
+  #filed(person: InvitedPerson, held: HeldReceipt, filed: FiledReceipt): void {
     const receipts = this.box(person.id)?.receipts ?? [];
     this.#set(person.id, { receipts: receipts.map((one) => (one === held ? { ...held, filed } : one)) });
     this.#listener.filed(person, filed);
+  }
+
+  async #back(before: FiledReceipt): Promise<FiledReceipt | null> {
+    const filed = await this.#office.receipts.putBack(before);
+    return filed.ok ? filed.value : null;
   }
 
   async #intoArchive({ receipt, verification }: HeldReceipt): Promise<FiledReceipt | null> {

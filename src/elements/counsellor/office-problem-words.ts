@@ -19,6 +19,7 @@ export const OFFICE_ERROR_NUMBERS: Readonly<Record<OfficeErrorCode, number>> = {
   DECLARATION_MISSING: 53,
   KEY_FILE_NEWER: 54,
   KEY_PASSPHRASE_SHORT: 55,
+  STORAGE_CLEARED: 56,
 };
 
 /** What a counsellor reads about a problem: what happened, what is untouched, what to do now. */
@@ -135,6 +136,12 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         title: msg('Ihre eigene Erklärung fehlt noch'),
         happened: msg('Der Raum öffnet sich erst, wenn auch Sie erklärt haben, dass niemand aufzeichnet und mithört.'),
         next: msg('Setzen Sie die Häkchen, und öffnen Sie dann den Raum.'),
+      };
+    case 'STORAGE_CLEARED':
+      return {
+        title: msg('Der Schlüssel liegt nicht mehr in diesem Browser'),
+        happened: msg('Jemand hat die Daten dieses Browsers gelöscht, während diese Seite gesperrt war.'),
+        next: msg('Laden Sie die Schlüsseldatei des Teams. Gesicherte Nachweise können Sie danach wieder einlesen.'),
       };
     case 'STORAGE_UNAVAILABLE':
       return {
