@@ -155,6 +155,8 @@ export interface RoomView {
   readonly next: { readonly appointment: Appointment; readonly waiting: number; readonly told: boolean } | null;
   readonly sound: 'on' | 'muted';
   readonly networkTrouble: boolean;
+  /** Somebody was in the room before it was opened: her camera and microphone are still off. */
+  readonly isSilent: boolean;
   /** Milliseconds since 1970 when the first client was admitted; null: not yet. */
   readonly talkingSince: number | null;
   /** Links to hand over while the room is open: a further person may be invited in the middle of it. */

@@ -20,12 +20,14 @@ export const faultSchema = v.variant('fault', [
     error: v.optional(v.picklist(['focusLeft', 'itemNotFound']), 'focusLeft'),
     reloadAfterMs: milliseconds(RELOAD_AFTER_MS),
     first: v.optional(v.picklist(['moderator', 'others']), 'others'),
+    apartMs: milliseconds(0),
   }),
   v.object({ fault: v.literal('server-down'), room, reloadAfterMs: milliseconds(RELOAD_AFTER_MS) }),
   v.object({ fault: v.literal('server-up'), room }),
   v.object({ fault: v.literal('proxy-outage'), room, lastsMs: milliseconds(6000) }),
   v.object({ fault: v.literal('unreachable'), room }),
   v.object({ fault: v.literal('reachable'), room }),
+  v.object({ fault: v.literal('ghosts-gone'), room }),
   v.object({ fault: v.literal('reporter-off'), room }),
   v.object({ fault: v.literal('reporter-on'), room }),
 ]);
@@ -66,6 +68,7 @@ export class Faults {
           error: fault.error,
           reloadAfterMs: fault.reloadAfterMs,
           first: fault.first,
+          apartMs: fault.apartMs,
         });
       case 'server-down':
         this.#reloadAfter = fault.reloadAfterMs;
@@ -74,6 +77,7 @@ export class Faults {
           error: 'focusLeft',
           reloadAfterMs: fault.reloadAfterMs,
           first: 'others',
+          apartMs: 0,
         });
       case 'server-up':
         return this.#down.set(fault.room, false);
@@ -83,6 +87,8 @@ export class Faults {
         return this.#unreachable.set(fault.room, true);
       case 'reachable':
         return this.#unreachable.set(fault.room, false);
+      case 'ghosts-gone':
+        return this.#hub.forgetGhosts(fault.room);
       case 'reporter-off':
       case 'reporter-on':
         this.#silent.set(fault.room, fault.fault === 'reporter-off');

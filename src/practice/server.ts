@@ -16,6 +16,7 @@ import { Faults, faultSchema } from './faults.ts';
 import { Hub } from './hub.ts';
 import type { Line } from './hub.ts';
 import { helloSchema, requestSchema } from './protocol.ts';
+import type { Witness } from './witness.ts';
 
 export interface PracticeOptions {
   /** Where the built pages of the practice room lie (`vite build --mode practice`). */
@@ -56,7 +57,7 @@ export function createPractice(options: PracticeOptions): Practice {
   const hub = new Hub({ newId, now: Date.now, ghostAfterMs: options.ghostAfterMs ?? 60_000 });
   const faults = new Faults(hub);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_LINE_BYTES });
-  const answering = { options, faults };
+  const answering = { options, faults, witness: hub.witness };
 
   return {
     handleRequest(request, response) {
@@ -95,9 +96,10 @@ function isOwnPage(request: Request): boolean {
 interface Answering {
   readonly options: PracticeOptions;
   readonly faults: Faults;
+  readonly witness: Witness;
 }
 
-async function answer({ options, faults }: Answering, request: Request, response: Response): Promise<void> {
+async function answer({ options, faults, witness }: Answering, request: Request, response: Response): Promise<void> {
   const { pathname } = addressOf(request);
   setHeaders(response, options.gateOrigin);
   if (pathname === '/practice/control') return control(faults, request, response);
@@ -107,6 +109,7 @@ async function answer({ options, faults }: Answering, request: Request, response
     response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
     return void response.end(JSON.stringify({ links: options.links, counsellorLink: options.counsellorLink }));
   }
+  if (pathname === '/practice/witness') return testify(witness, request, response);
   if (pathname.startsWith('/assets/')) return asset(options.pageDirectory, pathname, response);
   const room = roomIn(pathname);
   if (room !== undefined && faults.isUnreachable(room)) return void response.destroy();
@@ -169,6 +172,13 @@ async function control(faults: Faults, request: Request, response: Response): Pr
     return void response.writeHead(400, { 'Content-Type': 'text/plain' }).end(v.summarize(fault.issues));
   faults.play(fault.output);
   response.writeHead(204).end();
+}
+
+/** Who was in a room together. Names stand in it: only for this host, the gate beside it and scripts. */
+function testify(witness: Witness, request: Request, response: Response): void {
+  if (request.headers['sec-fetch-site'] === 'cross-site') return void response.writeHead(403).end();
+  const moments = witness.of(addressOf(request).searchParams.get('room') ?? '');
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify({ moments }));
 }
 
 async function bodyOf(request: Request): Promise<string> {

@@ -24,6 +24,13 @@ export function roomAlarms(room: RoomView, onRecover: () => void): TemplateResul
       : nothing
   }
   ${
+    room.isSilent
+      ? html`<div class="room__alarm" id="silent" role="alert">
+          ${msg('Im Raum war schon jemand, den Sie nicht eingelassen haben. Darum sind Ihre Kamera und Ihr Mikrofon noch aus. Entfernen Sie, wen Sie nicht kennen; dann gehen sie an.')}
+        </div>`
+      : nothing
+  }
+  ${
     room.e2ee.mustWait
       ? html`<div class="room__notice" id="must-wait" role="status">
           ${msg('Noch nicht beginnen: Für diesen Termin ist die zusätzliche Verschlüsselung Bedingung, und noch melden sie nicht alle Geräte.')}
