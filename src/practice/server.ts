@@ -208,13 +208,15 @@ function serve(socket: WebSocket, hub: Hub, faults: Faults): void {
     cut: () => socket.terminate(),
   };
   let session: string | undefined;
+  let room = '';
   // A broken line also closes; what it means is decided there.
   socket.on('error', () => undefined);
   socket.on('message', (raw: RawData) => {
     const message = parseJson(textOf(raw));
     if (session !== undefined) {
       const request = v.safeParse(requestSchema, message);
-      if (request.success) hub.receive(session, request.output);
+      if (!request.success) return;
+      if (request.output.type !== 'leave' || !faults.losesGoodbyes(room)) hub.receive(session, request.output);
       return;
     }
     const hello = v.safeParse(helloSchema, message);
@@ -222,11 +224,13 @@ function serve(socket: WebSocket, hub: Hub, faults: Faults): void {
     const greeting = faults.greeting(hello.output.room);
     if (greeting) line.send(greeting);
     if (greeting?.type === 'serverDown') return socket.close(1013);
-    session = hub.open(hello.output.room, line, hello.output.session);
+    ({ room } = hello.output);
+    session = hub.open(room, line, hello.output.session);
   });
   // 1000 and 1001 (the tab goes away) are a goodbye; anything else is a lost line, and the person stays for a while.
   socket.on('close', (code) => {
-    if (session !== undefined) hub.lost(session, line, code === 1000 || code === 1001);
+    const isGoodbye = (code === 1000 || code === 1001) && !faults.losesGoodbyes(room);
+    if (session !== undefined) hub.lost(session, line, isGoodbye);
   });
 }
 

@@ -137,10 +137,18 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         happened: msg('Der Raum öffnet sich erst, wenn auch Sie erklärt haben, dass niemand aufzeichnet und mithört.'),
         next: msg('Setzen Sie die Häkchen, und öffnen Sie dann den Raum.'),
       };
+    case 'MEETING_OPEN_ELSEWHERE':
+      return {
+        title: msg('Dieser Raum ist schon in einem anderen Tab offen'),
+        happened: msg('Ein Raum kann in diesem Browser nur einmal offen sein. Dort ist nichts unterbrochen.'),
+        next: msg(
+          'Gehen Sie zu dem anderen Tab. Wenn Sie hier weitermachen wollen, verlassen Sie dort zuerst den Raum.',
+        ),
+      };
     case 'STORAGE_CLEARED':
       return {
         title: msg('Der Schlüssel liegt nicht mehr in diesem Browser'),
-        happened: msg('Jemand hat die Daten dieses Browsers gelöscht, während diese Seite gesperrt war.'),
+        happened: msg('Die Daten dieser Seite wurden gelöscht, während sie gesperrt war. Wer es war, ist nicht bekannt.'),
         next: msg('Laden Sie die Schlüsseldatei des Teams. Gesicherte Nachweise können Sie danach wieder einlesen.'),
       };
     case 'STORAGE_UNAVAILABLE':

@@ -16,11 +16,11 @@ export class StorageLoss extends OfficeElement {
     return html`<div class="panel panel--alert" id="storage-loss" role="alert">
       <h2>${msg('In diesem Browser ist alles gelöscht, was Einlass gespeichert hatte')}</h2>
       <p>
-        ${msg('Das war der Browser selbst, ein anderes Programm oder ein zweiter Tab. Was Sie hier sehen, ist noch da, und ein Gespräch, das läuft, läuft weiter. Laden Sie die Seite nicht neu, und sperren Sie sie nicht.')}
+        ${msg('Ob es der Browser war, ein anderes Programm oder ein zweiter Tab, weiß diese Seite nicht. Was Sie hier sehen, ist noch da, und ein Gespräch läuft weiter. Laden Sie die Seite nicht neu und sperren Sie sie nicht, solange hier nicht wieder gespeichert ist.')}
       </p>
       <p>${this.#held(loss)}</p>
       <p>
-        ${msg('Andere Nachweise hat diese Seite nicht mehr. Sie kommen nur aus einer Datei zurück, die Sie früher gesichert haben.')}
+        ${msg('Andere Nachweise hat diese Seite nicht mehr. Haben Sie sie früher als Datei gesichert, können Sie die Datei danach wieder einlesen.')}
       </p>
       <div class="actions">
         <button type="button" class="button" id="save-key-again" @click=${() => this.want({ kind: 'saveKeyFile' })}>

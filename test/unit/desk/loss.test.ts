@@ -73,6 +73,18 @@ describe('while a room is open', () => {
     expect(world.office.tables.appointments.get(one.id)).toContain('"state":"ended"');
   });
 
+  it('a later issue that came after the loss does not push out the events of the earlier', async () => {
+    const { counsellor, anna, world } = await talking();
+    world.office.clear();
+    await anna.sendReceipt((receipt) => ({
+      ...receipt,
+      issuedAt: { ...receipt.issuedAt, time: '2026-11-26T12:00:00Z' },
+    }));
+    await counsellor.wish({ kind: 'putBack' });
+    expect(world.office.eventsOf(anna.record)).toEqual([{ kind: 'admitted', reason: null }]);
+    expect(world.office.receipts.get(anna.record)?.earlier).toHaveLength(1);
+  });
+
   it('a receipt that came after the loss is held, and put back with the others', async () => {
     const world = new World();
     const anna = new Visitor(world, one, person(1));
