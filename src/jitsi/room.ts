@@ -221,8 +221,7 @@ export function openRoom(request: RoomRequest, world: RoomWorld = browserWorld()
     if (permitted) {
       state = { ...state, wanted: wantedOf(request.permit.devices) };
       void begin();
-    }
-    else on({ signal: 'notBegun', ending: { kind: 'permitMissing' } });
+    } else on({ signal: 'notBegun', ending: { kind: 'permitMissing' } });
   });
 
   const ask = (given: Ask): void => on({ signal: 'ask', ask: given });

@@ -148,7 +148,9 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
     case 'STORAGE_CLEARED':
       return {
         title: msg('Der Schlüssel liegt nicht mehr in diesem Browser'),
-        happened: msg('Die Daten dieser Seite wurden gelöscht, während sie gesperrt war. Wer es war, ist nicht bekannt.'),
+        happened: msg(
+          'Die Daten dieser Seite wurden gelöscht, während sie gesperrt war. Wer es war, ist nicht bekannt.',
+        ),
         next: msg('Laden Sie die Schlüsseldatei des Teams. Gesicherte Nachweise können Sie danach wieder einlesen.'),
       };
     case 'STORAGE_UNAVAILABLE':
