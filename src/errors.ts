@@ -51,7 +51,8 @@ export type OfficeErrorCode =
   | 'LOBBY_UNCONFIRMED'
   | 'OWN_LOBBY'
   | 'NOT_MODERATOR'
-  | 'DECLARATION_MISSING';
+  | 'DECLARATION_MISSING'
+  | 'STORAGE_CLEARED';
 
 export type ErrorCode = ClientErrorCode | OfficeErrorCode;
 

@@ -94,10 +94,19 @@ export class AppointmentsWork {
     return problem ?? this.#tell(cancelled, { kind: 'cancelled', at: this.#ports.now() });
   }
 
-  /** Marks an appointment as over for good. */
+  /** Marks an appointment as over for good; on this page also where that cannot be kept. */
   async end(id: string): Promise<Problem | null> {
     const before = this.#planned(id);
-    return before ? this.#keep(this.#ports.appointments.ended(before)) : null;
+    if (!before) return null;
+    const ended = this.#ports.appointments.ended(before);
+    this.#all.set(id, ended);
+    return this.#keep(ended);
+  }
+
+  /** Keeps every appointment once more. Returns what went wrong, or null. */
+  async putBack(): Promise<Problem | null> {
+    const problems = await Promise.all([...this.#all.values()].map((appointment) => this.#keep(appointment)));
+    return problems.find((problem) => problem !== null) ?? null;
   }
 
   /** What can be handed over to everybody invited. */

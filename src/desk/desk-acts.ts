@@ -3,6 +3,7 @@ import type { FiledReceipt } from '../records/office-shape.ts';
 import type { AppointmentsWork } from './appointments-work.ts';
 import type { DeskMemory } from './desk-memory.ts';
 import type { Happened } from './ledger.ts';
+import type { Loss } from './loss.ts';
 import type { OfficeWork } from './office-work.ts';
 import type { ReceiptsWork } from './receipts-work.ts';
 import type { RoomDoor } from './room-door.ts';
@@ -23,6 +24,7 @@ export class DeskActs {
   readonly #appointments: AppointmentsWork;
   readonly #receipts: ReceiptsWork;
   readonly #door: RoomDoor;
+  readonly #loss: Loss;
 
   constructor(
     memory: DeskMemory,
@@ -30,18 +32,22 @@ export class DeskActs {
     appointments: AppointmentsWork,
     receipts: ReceiptsWork,
     door: RoomDoor,
+    loss: Loss,
   ) {
     this.#memory = memory;
     this.#office = office;
     this.#appointments = appointments;
     this.#receipts = receipts;
     this.#door = door;
+    this.#loss = loss;
   }
 
   async grant(wish: InnerWish): Promise<void> {
     switch (wish.kind) {
       case 'saveKeyFile':
         return this.#office.saveKeyFile();
+      case 'putBack':
+        return this.#loss.putBack();
       case 'callMyself':
         return this.#set({ setting: 'counsellor', name: wish.name.trim().slice(0, NAME_MAX) });
       case 'sound':

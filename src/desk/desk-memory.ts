@@ -13,6 +13,10 @@ export class DeskMemory {
   broken: Problem | null = null;
   place: DeskPlace = { page: 'appointments' };
   session: RoomSession | null = null;
+  /** What lay in this browser is gone, and is not put back; null: nothing is gone. */
+  loss: 'lost' | 'puttingBack' | null = null;
+  /** Sessions that are over, and whose receipts lie nowhere but here since the loss. */
+  kept: readonly RoomSession[] = [];
   /** Of the last act. */
   problem: Problem | null = null;
   /** What happened without an act; stays until somebody has seen it. */
@@ -32,12 +36,15 @@ export class DeskMemory {
 
   closeRoom(): void {
     this.session?.close();
+    if (this.session && this.loss) this.kept = [...this.kept, this.session];
     this.session = null;
   }
 
   /** Drops what only somebody who unlocked the office may see. */
   forget(): void {
     this.closeRoom();
+    this.loss = null;
+    this.kept = [];
     this.place = { page: 'appointments' };
     this.problem = null;
     this.trouble = null;

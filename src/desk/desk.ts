@@ -6,6 +6,7 @@ import { DeskActs } from './desk-acts.ts';
 import { DeskMemory } from './desk-memory.ts';
 import { OfficeWork } from './office-work.ts';
 import { deskView } from './pages.ts';
+import { Loss } from './loss.ts';
 import type { DeskPorts } from './ports.ts';
 import { ReceiptsWork } from './receipts-work.ts';
 import { RoomDoor } from './room-door.ts';
@@ -25,6 +26,7 @@ export class Desk {
   readonly #appointments: AppointmentsWork;
   readonly #receipts: ReceiptsWork;
   readonly #door: RoomDoor;
+  readonly #loss: Loss;
   readonly #acts: DeskActs;
   #view: DeskView = { kind: 'loading' };
 
@@ -36,14 +38,20 @@ export class Desk {
     this.#office = new OfficeWork(ports, {
       mustStayOpen: () => this.#memory.session?.isOn ?? false,
       opened: (office) => this.#opened(office),
+      holdsTheLast: () => this.#memory.loss !== null,
       locked: () => this.#forget(),
+      lost: () => {
+        this.#memory.loss = 'lost';
+        look();
+      },
       broken: (cause) => this.#broke(cause),
       look,
     });
     this.#appointments = new AppointmentsWork(ports);
     this.#receipts = new ReceiptsWork(ports, () => this.#office.settings.counsellor);
     this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, look);
-    this.#acts = new DeskActs(this.#memory, this.#office, this.#appointments, this.#receipts, this.#door);
+    this.#loss = new Loss(this.#memory, this.#office, this.#appointments, look);
+    this.#acts = new DeskActs(this.#memory, this.#office, this.#appointments, this.#receipts, this.#door, this.#loss);
   }
 
   /** What is on screen now. */
@@ -150,6 +158,8 @@ export class Desk {
     const { site, language, services, session, problem, trouble } = this.#memory;
     if (!site || !this.#office.office) return null;
     const { counsellor, isKeySaved } = this.#office.settings;
+    const loss = this.#loss.view;
+    const told = problem ?? trouble;
     return {
       site,
       language,
@@ -159,7 +169,9 @@ export class Desk {
       keyName: this.#office.keyName,
       isKeySaved,
       mailbox: session?.line ?? 'unknown',
-      problem: problem ?? trouble,
+      // That nothing can be written is said once, with the cause and the way on.
+      problem: loss && told?.code === 'STORAGE_UNAVAILABLE' ? null : told,
+      loss,
     };
   }
 

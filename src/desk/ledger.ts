@@ -70,6 +70,10 @@ export class Ledger {
   readonly #listener: LedgerListener;
   /** One act after the other: a note that is being carried over must not be overtaken by a new one. */
   #queue: Promise<unknown> = Promise.resolve();
+  /** The notes of this session as they lie in the table, by their key. */
+  readonly #notes = new Map<string, DeskNote>();
+  /** What could not be written down; only here until it is tried again. */
+  #unwritten: { readonly subject: Subject; readonly event: NewFiledEvent }[] = [];
 
   /** `until` says how long a note is to be kept, in milliseconds since 1970. */
   constructor(
@@ -90,10 +94,19 @@ export class Ledger {
   record(subject: Subject, happened: Happened): Promise<void> {
     // Omit on a union keeps no discriminant for the compiler; the parts are the ones of NewFiledEvent.
     const event = { ...happened, at: this.#ports.now(), by: this.#by() } as NewFiledEvent;
-    return this.#inTurn(async () => {
-      if (subject.record !== null && (await this.#append(subject.record, event))) return;
-      await this.#note(subject, event);
+    return this.#inTurn(() => this.#write(subject, event));
+  }
+
+  /** Lays the notes down again, and what could not be written. Returns whether all of it lies there. Never rejects. */
+  async putBack(): Promise<boolean> {
+    let areBack = true;
+    await this.#inTurn(async () => {
+      for (const [key, note] of this.#notes) {
+        if ((await this.#office.settings.put(key, note)) === 'failed') areBack = false;
+      }
+      for (const { subject, event } of this.#unwritten.splice(0)) await this.#write(subject, event);
     });
+    return areBack && this.#unwritten.length === 0;
   }
 
   /** Appends to a receipt that has just been filed what was noted about this person before it came. */
@@ -102,7 +115,9 @@ export class Ledger {
       for (const { key, note } of await notesIn(this.#office)) {
         if (note.appointment !== appointment || note.person !== person) continue;
         // As it happened, with its own time; then it stands where it belongs and the note has done its work.
-        if (await this.#append(record, note.event)) await this.#office.settings.remove(key);
+        if (!(await this.#append(record, note.event))) continue;
+        await this.#office.settings.remove(key);
+        this.#notes.delete(key);
       }
     });
   }
@@ -112,17 +127,26 @@ export class Ledger {
     return this.#queue;
   }
 
+  async #write(subject: Subject, event: NewFiledEvent): Promise<void> {
+    if (subject.record !== null && (await this.#append(subject.record, event))) return;
+    if (await this.#note(subject, event)) return;
+    this.#unwritten.push({ subject, event });
+    this.#listener.trouble({ code: 'STORAGE_UNAVAILABLE', detail: `note: ${event.kind}` });
+  }
+
   async #append(record: string, event: NewFiledEvent): Promise<boolean> {
     const filed = await this.#office.receipts.append(record, event);
     if (filed.ok) this.#listener.grown(filed.value);
     return filed.ok;
   }
 
-  async #note({ appointment, person, name }: Subject, event: NewFiledEvent): Promise<void> {
+  async #note({ appointment, person, name }: Subject, event: NewFiledEvent): Promise<boolean> {
     const id = this.#ports.randomId();
-    const note = { setting: 'note', id, appointment, person, name, until: this.#until(), event };
-    const saved = await this.#office.settings.put(keyOf(appointment, id), note);
-    if (saved === 'failed') this.#listener.trouble({ code: 'STORAGE_UNAVAILABLE', detail: `note: ${event.kind}` });
+    const key = keyOf(appointment, id);
+    const note = { setting: 'note', id, appointment, person, name, until: this.#until(), event } as const;
+    if ((await this.#office.settings.put(key, note)) === 'failed') return false;
+    this.#notes.set(key, note as DeskNote);
+    return true;
   }
 
   #inTurn(act: () => Promise<void>): Promise<void> {

@@ -4,7 +4,7 @@ import { fromBase64url } from '../mailbox/base64url.ts';
 import type { LockedOffice, Office } from '../records/office-shape.ts';
 import { purgeNotes } from './ledger.ts';
 import type { DeskPorts } from './ports.ts';
-import { loadSettings, NO_SETTINGS, withSetting, type DeskSettings, type Setting } from './settings.ts';
+import { loadSettings, NO_SETTINGS, settingsOf, withSetting, type DeskSettings, type Setting } from './settings.ts';
 
 /** Milliseconds without any act after which the desk locks itself. */
 export const IDLE = 900_000;
@@ -12,10 +12,14 @@ export const IDLE = 900_000;
 export interface OfficeHost {
   /** A room is open: then nothing is locked, however long the conversation takes. */
   mustStayOpen(): boolean;
+  /** This page holds what lies nowhere else: then it does not lock itself, which would throw it away. */
+  holdsTheLast(): boolean;
   /** The office is unlocked; resolves when what it holds is read. */
   opened(office: Office): Promise<void>;
   /** Everything that was read is to be dropped from memory. */
   locked(): void;
+  /** What the office keeps is gone from this device. */
+  lost(): void;
   /** The desk locked itself, and the door cannot be shown. */
   broken(cause: unknown): void;
   look(): void;
@@ -112,6 +116,14 @@ export class OfficeWork {
     await this.set({ setting: 'keySaved' });
   }
 
+  /** After a loss: takes this device into use again, the settings with it. Returns what went wrong, or null. */
+  async settleAgain(): Promise<Problem | null> {
+    const settled = await this.#office?.settleAgain();
+    if (!settled?.ok) return settled?.problem ?? null;
+    const kept = await Promise.all(settingsOf(this.#settings).map((setting) => this.set(setting)));
+    return kept.every(Boolean) ? null : { code: 'STORAGE_UNAVAILABLE', detail: 'settings' };
+  }
+
   /** Keeps a setting. Returns whether it will be there the next time. */
   async set(setting: Setting): Promise<boolean> {
     const office = this.#office;
@@ -147,6 +159,7 @@ export class OfficeWork {
     }
     const office = opened.value;
     this.#office = office;
+    office.whenLost(() => this.#host.lost());
     const epoch = (this.#epoch += 1);
     this.#settings = await loadSettings(office.settings);
     if (first) await this.set(first);
@@ -161,7 +174,7 @@ export class OfficeWork {
   #watch(epoch: number, milliseconds: number): void {
     this.#ports.later(milliseconds, () => {
       if (epoch !== this.#epoch) return;
-      if (this.#host.mustStayOpen()) this.stir();
+      if (this.#host.mustStayOpen() || this.#host.holdsTheLast()) this.stir();
       const rest = this.#lastAct + IDLE - this.#ports.now();
       if (rest > 0) this.#watch(epoch, rest);
       // The code for the door may not come while the line is broken; locked is locked all the same.

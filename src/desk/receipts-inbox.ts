@@ -32,6 +32,8 @@ export class ReceiptsInbox {
   readonly #boxes = new Map<string, PersonBox>();
   /** What is being done about one person's messages: in the order in which they came. */
   readonly #work = new Map<string, Promise<void>>();
+  /** What the archive held last of the receipts of these people, by number. */
+  readonly #known = new Map<string, FiledReceipt>();
   #isClosed = false;
 
   constructor(ports: DeskPorts, office: Office, until: (receipt: Receipt) => number | null, listener: InboxListener) {
@@ -83,12 +85,29 @@ export class ReceiptsInbox {
 
   /** A receipt has grown by an event. */
   grown(filed: FiledReceipt): void {
+    this.#known.set(filed.id, filed);
     for (const box of this.#boxes.values()) {
       if (!box.receipts.some(({ receipt }) => receipt.recordId === filed.id)) continue;
       this.#set(box.person.id, {
         receipts: box.receipts.map((held) => (held.receipt.recordId === filed.id ? { ...held, filed } : held)),
       });
     }
+  }
+
+  /** Files once more whatever came in, with its events. Returns whether all of it is in the archive. Never rejects. */
+  async putBack(): Promise<boolean> {
+    let areBack = true;
+    for (const { person, receipts } of this.#boxes.values()) {
+      for (const held of receipts) {
+        // First what was there, with its events: a later issue may have come since, and would stand there without them.
+        const known = this.#known.get(held.receipt.recordId);
+        const isBack = !known || (await this.#office.receipts.putBack(known)).ok;
+        const filed = isBack ? await this.#intoArchive(held) : null;
+        if (filed) this.#filed(person, held, filed);
+        else areBack = false;
+      }
+    }
+    return areBack;
   }
 
   close(): void {
@@ -170,6 +189,11 @@ export class ReceiptsInbox {
       if (offer < OFFERS) this.#ports.later(OFFER_AGAIN, again);
       return;
     }
+    this.#filed(person, held, filed);
+  }
+
+  #filed(person: InvitedPerson, held: HeldReceipt, filed: FiledReceipt): void {
+    this.#known.set(filed.id, filed);
     const receipts = this.box(person.id)?.receipts ?? [];
     this.#set(person.id, { receipts: receipts.map((one) => (one === held ? { ...held, filed } : one)) });
     this.#listener.filed(person, filed);

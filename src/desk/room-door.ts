@@ -84,7 +84,7 @@ export class RoomDoor {
     if (!session || place.page !== 'room') return;
     await session.leave();
     if (session !== this.#memory.session) return;
-    this.#memory.session = null;
+    this.#memory.closeRoom();
     const { id } = session.memory.appointment;
     if (!(await this.show('appointment', id))) this.#memory.moveTo({ page: 'appointments' });
   }

@@ -25,6 +25,7 @@ export function roomView(
     next: parts.next.view,
     sound,
     networkTrouble: state.networkTrouble,
+    isSilent: state.isSilent,
     talkingSince,
     invitations,
   };

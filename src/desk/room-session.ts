@@ -167,6 +167,12 @@ export class RoomSession {
     await ledger.record(subject, { kind: 'capacityConfirmed' });
   }
 
+  /** Lays down again what of this session is to be kept. Returns whether all of it lies there. Never rejects. */
+  async putBack(): Promise<boolean> {
+    const areBack = [await this.parts.inbox.putBack(), await this.parts.ledger.putBack()];
+    return areBack.every(Boolean);
+  }
+
   /** Ends the room for everybody; where none is open, the appointment ends all the same and everybody is told. */
   endForAll(): void {
     const room = this.openRoom();

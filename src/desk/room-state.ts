@@ -10,6 +10,8 @@ export interface RoomState {
   readonly report: E2eeReport;
   readonly isRecording: boolean;
   readonly networkTrouble: boolean;
+  /** Somebody was inside already when it opened, and her camera and microphone are off because of it. */
+  readonly isSilent: boolean;
 }
 
 export const ROOM_BEFORE: RoomState = {
@@ -20,6 +22,7 @@ export const ROOM_BEFORE: RoomState = {
   report: { state: 'unknown' },
   isRecording: false,
   networkTrouble: false,
+  isSilent: false,
 };
 
 /** The state after an event. Pure. A room that is over stays over. */
@@ -43,6 +46,9 @@ export function heardInRoom(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, isRecording: true };
     case 'recordingStopped':
       return { ...state, isRecording: false };
+    case 'silenced':
+    case 'heard':
+      return { ...state, isSilent: event.kind === 'silenced' };
     case 'networkTrouble':
       return { ...state, networkTrouble: true };
     case 'over':

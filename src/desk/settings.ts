@@ -26,6 +26,15 @@ export async function loadSettings(table: OfficeTable): Promise<DeskSettings> {
   }, NO_SETTINGS);
 }
 
+/** The settings one by one, as they are kept. Pure. */
+export function settingsOf({ counsellor, isKeySaved, sound }: DeskSettings): readonly Setting[] {
+  return [
+    { setting: 'counsellor', name: counsellor },
+    { setting: 'sound', sound },
+    ...(isKeySaved ? ([{ setting: 'keySaved' }] as const) : []),
+  ];
+}
+
 /** The settings with one of them changed. Pure. */
 export function withSetting(settings: DeskSettings, setting: Setting): DeskSettings {
   switch (setting.setting) {

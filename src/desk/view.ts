@@ -32,6 +32,18 @@ export interface DeskContext {
   readonly mailbox: MailboxLine;
   /** Trouble of the last act on this page, to be shown at its top; null: none. */
   readonly problem: Problem | null;
+  /** Everything that lay in this browser is gone; null: nothing is. */
+  readonly loss: LossView | null;
+}
+
+/** What the page still holds of what is gone from the browser. */
+export interface LossView {
+  /** It is just being put back. */
+  readonly isBusy: boolean;
+  /** How many appointments. */
+  readonly appointments: number;
+  /** Whose receipts, one name for each; foreign words. */
+  readonly receipts: readonly string[];
 }
 
 /** One invited person with everything that can be handed over. */
@@ -143,6 +155,8 @@ export interface RoomView {
   readonly next: { readonly appointment: Appointment; readonly waiting: number; readonly told: boolean } | null;
   readonly sound: 'on' | 'muted';
   readonly networkTrouble: boolean;
+  /** Somebody was in the room before it was opened: her camera and microphone are still off. */
+  readonly isSilent: boolean;
   /** Milliseconds since 1970 when the first client was admitted; null: not yet. */
   readonly talkingSince: number | null;
   /** Links to hand over while the room is open: a further person may be invited in the middle of it. */
@@ -204,6 +218,8 @@ export type DeskWish =
   | { readonly kind: 'lock' }
   | { readonly kind: 'wipe' }
   | { readonly kind: 'saveKeyFile' }
+  /** After a loss: what this page still holds is to lie in this browser again. */
+  | { readonly kind: 'putBack' }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'callMyself'; readonly name: string }
   | { readonly kind: 'go'; readonly to: 'appointments' | 'newAppointment' | 'receipts' | 'settings' }

@@ -49,6 +49,10 @@ export type RoomEvent =
   | { readonly kind: 'inOwnLobby' }
   /** She moderates and the lobby is confirmed to be on: from now on nobody comes in unseen. */
   | { readonly kind: 'opened' }
+  /** Somebody was inside already when it opened: her camera and microphone stay off until she wants it otherwise or is alone. */
+  | { readonly kind: 'silenced' }
+  /** After `silenced`: they are on, or she may switch them on without anybody unknown hearing her. */
+  | { readonly kind: 'heard' }
   /** Everybody who knocks, oldest first; the whole list on every change. */
   | { readonly kind: 'knockingChanged'; readonly knocking: readonly KnockingPerson[] }
   /** Everybody else in the room; the whole list on every change. */

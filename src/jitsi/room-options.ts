@@ -47,6 +47,9 @@ export function roomOptions(input: RoomInput, parentNode: HTMLElement, labels: D
     configOverwrite: {
       ...options.configOverwrite,
       toolbarButtons: [...ROOM_BUTTONS, ...(chat ? ['chat'] : [])],
+      // Both are switched on when nobody can hear her whom nobody let in (`room-voice.ts`).
+      startWithAudioMuted: true,
+      startWithVideoMuted: true,
       // An empty list is how Jitsi's dialog with "Admit" is switched off; everything it would say is in the panel.
       notifications: [],
       participantsPane: { enabled: false, hideModeratorSettingsTab: true, hideMoreActionsButton: true },

@@ -2,6 +2,7 @@ import { asked, confirm, confirmByPlugin, emptied, emptyRoom, fail, kick } from 
 import { cameIn, denied, foundInside, granted, knocks, listed, notArrived, silence } from './room-door.ts';
 import type { RoomEvent } from './room-event.ts';
 import { reported } from './room-report.ts';
+import { heard, mutedChanged, openedSilently } from './room-voice.ts';
 import { end, inside, over, phaseWait, stay, andThen, withEntry, without } from './room-state.ts';
 import type { RoomSignal, RoomState, RoomStep, RoomWait } from './room-state.ts';
 
@@ -18,7 +19,7 @@ const LOBBY_TRIES = 3;
 export function reduceRoom(state: RoomState, signal: RoomSignal, now: number): RoomStep {
   if (state.phase === 'over') return stay(state);
   if (state.phase === 'leaving') return isGoodbye(signal) ? over(stay(state)) : stay(state);
-  return reported(state, andThen(act(state, signal, now), opened));
+  return reported(state, andThen(andThen(act(state, signal, now), opened), heard));
 }
 
 function isGoodbye(signal: RoomSignal): boolean {
@@ -60,6 +61,8 @@ function act(state: RoomState, signal: RoomSignal, now: number): RoomStep {
       return wentOut(state, signal.id);
     case 'removed':
       return confirm(state, 'remove', signal.id);
+    case 'muted':
+      return mutedChanged(state, signal.medium, signal.muted);
     case 'trouble':
       return stay(state, [{ kind: 'networkTrouble' }]);
     case 'device':
@@ -165,8 +168,10 @@ function lobbySaid(state: RoomState): RoomStep {
 function opened(state: RoomState): RoomStep {
   if (state.phase !== 'securing' || !state.moderates || !state.lobbyOn) return stay(state);
   const events: RoomEvent[] = [{ kind: 'confirmed', command: 'lobby', id: null }];
-  if (!state.wasOpen) events.push({ kind: 'opened' }, ...foundInside(state));
-  return stay(phaseWait({ ...state, phase: 'open', wasOpen: true }, undefined), events);
+  const open = phaseWait({ ...state, phase: 'open', wasOpen: true }, undefined);
+  if (state.wasOpen) return stay(open, events);
+  events.push({ kind: 'opened' }, ...foundInside(state));
+  return andThen(stay(open, events), openedSilently);
 }
 
 function wentOut(state: RoomState, id: string): RoomStep {

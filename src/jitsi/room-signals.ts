@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { foreignName, jitsiId, row, ROWS } from './events.ts';
 import type { JitsiSignal, Row } from './events.ts';
+import type { Medium } from './room-voice.ts';
 
 /** What only somebody who moderates hears, beside everything that everybody hears. */
 export type RoomJitsiSignal =
@@ -11,7 +12,8 @@ export type RoomJitsiSignal =
   | { readonly signal: 'lobbySwitched'; readonly on: boolean }
   /** A knock was answered here, by a command or a button of Jitsi's own; `id` is the one in the lobby (b.4). */
   | { readonly signal: 'granted' | 'denied'; readonly id: string; readonly name: string }
-  | { readonly signal: 'removed'; readonly id: string };
+  | { readonly signal: 'removed'; readonly id: string }
+  | { readonly signal: 'muted'; readonly medium: Medium; readonly muted: boolean };
 
 const lobbyMessage = v.object({
   message: v.variant('event', [
@@ -38,6 +40,8 @@ const kick = v.object({
   kicked: v.object({ id: v.optional(jitsiId, 'local'), local: v.optional(v.boolean(), false) }),
 });
 
+const muting = v.object({ muted: v.boolean() });
+
 /** Rows of the client's table that say something else to somebody who moderates. */
 const OWN_ROWS: readonly Row<RoomJitsiSignal>[] = [
   row('participantKickedOut', kick, ({ kicked }): RoomJitsiSignal =>
@@ -49,6 +53,8 @@ const OWN_ROWS: readonly Row<RoomJitsiSignal>[] = [
     ({ participant }): RoomJitsiSignal => ({ signal: 'knocks', id: participant.id, name: participant.name }),
   ),
   row('nonParticipantMessageReceived', lobbyMessage, lobbyMeaning),
+  row('audioMuteStatusChanged', muting, ({ muted }): RoomJitsiSignal => ({ signal: 'muted', medium: 'audio', muted })),
+  row('videoMuteStatusChanged', muting, ({ muted }): RoomJitsiSignal => ({ signal: 'muted', medium: 'video', muted })),
 ];
 
 /** The counsellor's room listens to these, one row per event, and to nothing else. */

@@ -2,6 +2,7 @@ import type { PluginState } from '../jitsi-plugin/message.ts';
 import type { E2eeReport } from './plugin-port.ts';
 import type { KnockingPerson, RoomCommand, RoomEnding, RoomEvent } from './room-event.ts';
 import type { RoomJitsiSignal } from './room-signals.ts';
+import type { Medium } from './room-voice.ts';
 
 /** What a room waits for with a time limit of its own; a command that Jitsi ignores says nothing at all (jitsi-observed b.1). */
 export type RoomWait =
@@ -84,6 +85,14 @@ export interface RoomState {
   /** Running waits by a name of their own. */
   readonly waits: ReadonlyMap<string, RoomWait>;
   readonly isEmptying: boolean;
+  /** What she wants to be on, when it may be. */
+  readonly wanted: readonly Medium[];
+  /** Camera and microphone are off still, because nobody knows who would hear her. */
+  readonly isSilent: boolean;
+  /** What she has switched on herself since she came in. */
+  readonly switchedOn: ReadonlySet<Medium>;
+  /** Ids of those who were inside when the room opened: nobody let them in from here. */
+  readonly strangers: ReadonlySet<string>;
   readonly plugin: PluginState | undefined;
   readonly apiRecording: boolean;
   readonly recording: boolean;
@@ -113,6 +122,10 @@ export const ROOM_BEFORE: RoomState = {
   pending: new Map(),
   waits: new Map(),
   isEmptying: false,
+  wanted: [],
+  isSilent: true,
+  switchedOn: new Set(),
+  strangers: new Set(),
   plugin: undefined,
   apiRecording: false,
   recording: false,

@@ -1,3 +1,4 @@
+import type { DeviceChoice } from '../gate/permit.ts';
 import { useRoomPermit } from '../gate/room-permit.ts';
 import type { DeviceLabels, MeetingApiConstructor } from './api.ts';
 import { NO_ANSWER, withLimit } from './clock.ts';
@@ -11,6 +12,7 @@ import { reduceRoom } from './room-reduce.ts';
 import { ROOM_ROWS } from './room-signals.ts';
 import { ROOM_BEFORE } from './room-state.ts';
 import type { Ask, RoomSignal, RoomState, RoomWait } from './room-state.ts';
+import type { Medium } from './room-voice.ts';
 import { browserWorld } from './world.ts';
 import type { MeetingWorld } from './world.ts';
 
@@ -87,6 +89,10 @@ export interface Room {
   leave(): Promise<RoomEnding>;
   /** Removes the frame at once. */
   leaveNow(): void;
+}
+
+function wantedOf({ microphone, camera }: DeviceChoice): readonly Medium[] {
+  return [...(microphone === 'on' ? (['audio'] as const) : []), ...(camera === 'on' ? (['video'] as const) : [])];
 }
 
 /** Three parts of base64url (RFC 7519): the token travels in the frame's address, where anything else could say more. */
@@ -212,8 +218,10 @@ export function openRoom(request: RoomRequest, world: RoomWorld = browserWorld()
 
   const permitted = useRoomPermit(request.permit);
   queueMicrotask(() => {
-    if (permitted) void begin();
-    else on({ signal: 'notBegun', ending: { kind: 'permitMissing' } });
+    if (permitted) {
+      state = { ...state, wanted: wantedOf(request.permit.devices) };
+      void begin();
+    } else on({ signal: 'notBegun', ending: { kind: 'permitMissing' } });
   });
 
   const ask = (given: Ask): void => on({ signal: 'ask', ask: given });

@@ -20,12 +20,16 @@ export const faultSchema = v.variant('fault', [
     error: v.optional(v.picklist(['focusLeft', 'itemNotFound']), 'focusLeft'),
     reloadAfterMs: milliseconds(RELOAD_AFTER_MS),
     first: v.optional(v.picklist(['moderator', 'others']), 'others'),
+    apartMs: milliseconds(0),
   }),
   v.object({ fault: v.literal('server-down'), room, reloadAfterMs: milliseconds(RELOAD_AFTER_MS) }),
   v.object({ fault: v.literal('server-up'), room }),
   v.object({ fault: v.literal('proxy-outage'), room, lastsMs: milliseconds(6000) }),
   v.object({ fault: v.literal('unreachable'), room }),
   v.object({ fault: v.literal('reachable'), room }),
+  v.object({ fault: v.literal('goodbyes-lost'), room }),
+  v.object({ fault: v.literal('goodbyes-heard'), room }),
+  v.object({ fault: v.literal('ghosts-gone'), room }),
   v.object({ fault: v.literal('reporter-off'), room }),
   v.object({ fault: v.literal('reporter-on'), room }),
 ]);
@@ -52,6 +56,7 @@ export class Faults {
   readonly #unreachable = new RoomSwitch();
   readonly #silent = new RoomSwitch();
   readonly #proxyGone = new RoomSwitch();
+  readonly #deaf = new RoomSwitch();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #reloadAfter = RELOAD_AFTER_MS;
 
@@ -66,6 +71,7 @@ export class Faults {
           error: fault.error,
           reloadAfterMs: fault.reloadAfterMs,
           first: fault.first,
+          apartMs: fault.apartMs,
         });
       case 'server-down':
         this.#reloadAfter = fault.reloadAfterMs;
@@ -74,6 +80,7 @@ export class Faults {
           error: 'focusLeft',
           reloadAfterMs: fault.reloadAfterMs,
           first: 'others',
+          apartMs: 0,
         });
       case 'server-up':
         return this.#down.set(fault.room, false);
@@ -83,6 +90,11 @@ export class Faults {
         return this.#unreachable.set(fault.room, true);
       case 'reachable':
         return this.#unreachable.set(fault.room, false);
+      case 'goodbyes-lost':
+      case 'goodbyes-heard':
+        return this.#deaf.set(fault.room, fault.fault === 'goodbyes-lost');
+      case 'ghosts-gone':
+        return this.#hub.forgetGhosts(fault.room);
       case 'reporter-off':
       case 'reporter-on':
         this.#silent.set(fault.room, fault.fault === 'reporter-off');
@@ -98,6 +110,11 @@ export class Faults {
   /** The proxy is away: no new line for this room now. */
   isProxyGone(roomName: string): boolean {
     return this.#proxyGone.has(roomName);
+  }
+
+  /** Whoever goes away now goes without a goodbye, as a computer does that loses its power: a ghost stays (recording 32). */
+  losesGoodbyes(roomName: string): boolean {
+    return this.#deaf.has(roomName);
   }
 
   /** What a page hears first when it connects, before anything else. `serverDown` means that it will hear nothing more. */

@@ -6,6 +6,7 @@ import { emptyRoom, isForgotten } from './room-state.ts';
 import type { Outcome, Room, Surroundings, Telling } from './room-state.ts';
 import { handle, leave } from './room.ts';
 import type { Notice, Request, Welcome } from './protocol.ts';
+import { Witness } from './witness.ts';
 
 /** One end of a WebSocket, as the hub needs it. */
 export interface Line {
@@ -34,15 +35,21 @@ export interface Restart {
   /** Until the first pages reload themselves; the others follow after twice that time. Real: 10 to 30 s. */
   readonly reloadAfterMs: number;
   readonly first: 'moderator' | 'others';
+  /** How much later than the first the others learn of it at all; until then they go on as if nothing were. Real: up to 20 s (trace 12). */
+  readonly apartMs: number;
 }
 
 export class Hub {
+  /** What was to be seen in the rooms, over restarts and empty rooms. */
+  readonly witness: Witness;
   readonly #rooms = new Map<string, Room>();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   readonly #sessions = new Map<string, Session>();
   readonly #options: HubOptions;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.witness = new Witness(options.now);
   }
 
   /** Opens a session, or resumes the one named if it is still known; what it missed is told now. */
@@ -102,15 +109,19 @@ export class Hub {
           .get(session.room)
           ?.inside.some((one) => one.connection === session.id && one.role === 'moderator') === true;
       const isFirst = isModerator === (how.first === 'moderator');
-      session.line?.send({
-        type: 'serverGone',
-        error: how.error,
-        reloadAfter: isFirst ? how.reloadAfterMs : how.reloadAfterMs * 2,
-      });
+      const reloadAfter = isFirst ? how.reloadAfterMs : how.reloadAfterMs * 2;
+      const tell = (): void => session.line?.send({ type: 'serverGone', error: how.error, reloadAfter });
+      if (isFirst || how.apartMs === 0) tell();
+      else this.#later(how.apartMs, tell);
     }
     for (const session of sessions) this.#forget(session);
     if (roomName === undefined) this.#rooms.clear();
     else this.#rooms.delete(roomName);
+  }
+
+  /** Browsers that died without a goodbye are given up now, and not only when their time is up. */
+  forgetGhosts(roomName: string | undefined): void {
+    for (const session of this.#in(roomName)) if (session.ghost !== undefined) this.#goodbye(session);
   }
 
   /** Tells every page of a room, or of all rooms, something that is not part of the conference. */
@@ -120,6 +131,7 @@ export class Hub {
 
   /** Forgets everybody and cuts every line. */
   close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
     for (const session of this.#in(undefined)) {
       session.line?.cut();
       this.#forget(session);
@@ -129,6 +141,14 @@ export class Hub {
 
   #in(roomName: string | undefined): Session[] {
     return [...this.#sessions.values()].filter((one) => roomName === undefined || one.room === roomName);
+  }
+
+  #later(milliseconds: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, milliseconds);
+    this.#timers.add(timer);
   }
 
   #goodbye(session: Session): void {
@@ -145,6 +165,7 @@ export class Hub {
     const outcome = act(this.#rooms.get(name) ?? emptyRoom(name));
     if (isForgotten(outcome.room)) this.#rooms.delete(name);
     else this.#rooms.set(name, outcome.room);
+    this.witness.look(outcome.room);
     for (const telling of outcome.tell) this.#tell(telling);
   }
 

@@ -4,6 +4,8 @@ import type { ChatLine, Notice, Occupant } from './protocol.ts';
 /** Somebody inside; `connection` is the session that is told things. */
 export interface Inside extends Occupant {
   readonly connection: string;
+  /** A moderator answered this knock with yes. Nobody else is let in: they came first, or found no lobby, or knew the password. */
+  readonly wasAdmitted: boolean;
 }
 export interface Knocking {
   readonly id: string;

@@ -97,6 +97,7 @@ function letIn(room: Room, connection: string, person: Omit<Enter, 'type'>, arou
     canEncrypt: person.canEncrypt,
     encrypting: person.canEncrypt && room.encryption,
     muted: person.muted,
+    wasAdmitted: room.admitted.includes(connection),
   };
   const next: Room = {
     ...room,

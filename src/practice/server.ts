@@ -16,6 +16,7 @@ import { Faults, faultSchema } from './faults.ts';
 import { Hub } from './hub.ts';
 import type { Line } from './hub.ts';
 import { helloSchema, requestSchema } from './protocol.ts';
+import type { Witness } from './witness.ts';
 
 export interface PracticeOptions {
   /** Where the built pages of the practice room lie (`vite build --mode practice`). */
@@ -56,7 +57,7 @@ export function createPractice(options: PracticeOptions): Practice {
   const hub = new Hub({ newId, now: Date.now, ghostAfterMs: options.ghostAfterMs ?? 60_000 });
   const faults = new Faults(hub);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_LINE_BYTES });
-  const answering = { options, faults };
+  const answering = { options, faults, witness: hub.witness };
 
   return {
     handleRequest(request, response) {
@@ -95,9 +96,10 @@ function isOwnPage(request: Request): boolean {
 interface Answering {
   readonly options: PracticeOptions;
   readonly faults: Faults;
+  readonly witness: Witness;
 }
 
-async function answer({ options, faults }: Answering, request: Request, response: Response): Promise<void> {
+async function answer({ options, faults, witness }: Answering, request: Request, response: Response): Promise<void> {
   const { pathname } = addressOf(request);
   setHeaders(response, options.gateOrigin);
   if (pathname === '/practice/control') return control(faults, request, response);
@@ -107,6 +109,7 @@ async function answer({ options, faults }: Answering, request: Request, response
     response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
     return void response.end(JSON.stringify({ links: options.links, counsellorLink: options.counsellorLink }));
   }
+  if (pathname === '/practice/witness') return testify(witness, request, response);
   if (pathname.startsWith('/assets/')) return asset(options.pageDirectory, pathname, response);
   const room = roomIn(pathname);
   if (room !== undefined && faults.isUnreachable(room)) return void response.destroy();
@@ -171,6 +174,13 @@ async function control(faults: Faults, request: Request, response: Response): Pr
   response.writeHead(204).end();
 }
 
+/** Who was in a room together. Names stand in it: only for this host, the gate beside it and scripts. */
+function testify(witness: Witness, request: Request, response: Response): void {
+  if (request.headers['sec-fetch-site'] === 'cross-site') return void response.writeHead(403).end();
+  const moments = witness.of(addressOf(request).searchParams.get('room') ?? '');
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify({ moments }));
+}
+
 async function bodyOf(request: Request): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -198,13 +208,15 @@ function serve(socket: WebSocket, hub: Hub, faults: Faults): void {
     cut: () => socket.terminate(),
   };
   let session: string | undefined;
+  let room = '';
   // A broken line also closes; what it means is decided there.
   socket.on('error', () => undefined);
   socket.on('message', (raw: RawData) => {
     const message = parseJson(textOf(raw));
     if (session !== undefined) {
       const request = v.safeParse(requestSchema, message);
-      if (request.success) hub.receive(session, request.output);
+      if (!request.success) return;
+      if (request.output.type !== 'leave' || !faults.losesGoodbyes(room)) hub.receive(session, request.output);
       return;
     }
     const hello = v.safeParse(helloSchema, message);
@@ -212,11 +224,13 @@ function serve(socket: WebSocket, hub: Hub, faults: Faults): void {
     const greeting = faults.greeting(hello.output.room);
     if (greeting) line.send(greeting);
     if (greeting?.type === 'serverDown') return socket.close(1013);
-    session = hub.open(hello.output.room, line, hello.output.session);
+    ({ room } = hello.output);
+    session = hub.open(room, line, hello.output.session);
   });
   // 1000 and 1001 (the tab goes away) are a goodbye; anything else is a lost line, and the person stays for a while.
   socket.on('close', (code) => {
-    if (session !== undefined) hub.lost(session, line, code === 1000 || code === 1001);
+    const isGoodbye = (code === 1000 || code === 1001) && !faults.losesGoodbyes(room);
+    if (session !== undefined) hub.lost(session, line, isGoodbye);
   });
 }
 

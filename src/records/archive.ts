@@ -6,7 +6,7 @@ import { changeRecords, type Change } from './archive-write.ts';
 import { csvFile, csvLine } from './csv.ts';
 import { exportRecords } from './export.ts';
 import { parseEvent, parseReceipt } from './filed-schema.ts';
-import { appendEvent, fileIssue, type Issue } from './filing.ts';
+import { appendEvent, fileIssue, mergeFiled, type Issue } from './filing.ts';
 import { importRecords } from './import.ts';
 import type { FiledReceipt, ReceiptArchive, TeamKey } from './office-shape.ts';
 import type { OfficeStore } from './office-store.ts';
@@ -121,6 +121,8 @@ export function openArchive(
         before ? { ok: true, value: appendEvent(before, sound.value) } : refused('RECEIPT_UNKNOWN', id.slice(0, 60)),
       );
     },
+
+    putBack: (filed) => change(filed.id, (before) => mergeFiled(before, filed)),
 
     async purge() {
       const purged = await unlocked(async (codec) => ({ ok: true, value: await purgeRows(store, codec, clock()) }));

@@ -100,6 +100,8 @@ export interface ReceiptArchive {
   get(id: string): Promise<Parsed<FiledReceipt>>;
   /** Appends an event; `held` and `released` set and lift the legal hold (R-144). */
   append(id: string, event: NewFiledEvent): Promise<Parsed<FiledReceipt>>;
+  /** Files once more what was read from here before, events included; what lies here by then is put together with it. */
+  putBack(filed: FiledReceipt): Promise<Parsed<FiledReceipt>>;
   /** Deletes what is past its time and not on hold; returns how many. Runs when the office is unlocked (R-145). */
   purge(): Promise<number>;
   count(): Promise<number>;
@@ -125,6 +127,13 @@ export interface Office {
   readonly receipts: ReceiptArchive;
   /** The key file as it may be given to colleagues or put into a safe; opens with the passphrase only. */
   keyFile(): string;
+  /** Calls `lost`, once, when what this office keeps is gone from the device: site data cleared, or deleted in another tab. */
+  whenLost(lost: () => void): void;
+  /**
+   * After a loss: takes the device into use again under the same keys; what was kept has to be put back one by one. Refuses
+   * with KEY_FILE_FOREIGN where others have settled in the meantime, with STORAGE_UNAVAILABLE where nothing can be written.
+   */
+  settleAgain(): Promise<Parsed<'settled'>>;
   /** Forgets every key in this page's memory. What is stored stays, and cannot be read without the passphrase. */
   lock(): void;
 }
@@ -135,6 +144,7 @@ export type OfficeTrouble =
   | 'KEY_FILE_FOREIGN'
   | 'KEY_FILE_DAMAGED'
   | 'KEY_FILE_NEWER'
+  | 'STORAGE_CLEARED'
   | 'STORAGE_UNAVAILABLE';
 
 /** The counsellor's storage while nobody has unlocked it. Nothing here throws or rejects. */

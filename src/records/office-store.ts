@@ -24,9 +24,17 @@ export interface OfficeStore {
   close(): void;
 }
 
-export function openStore(): OfficeStore {
+/** `gone` is called once for each {@link OfficeStore.use} after which the data are found to be there no more. */
+export function openStore(gone: () => void): OfficeStore {
   let database: OfficeDatabase | null = null;
   let wrapped: string | null = null;
+
+  const lose = (): void => {
+    if (wrapped === null) return;
+    // What this page would write now, it would bring back behind the back of whoever had it deleted.
+    wrapped = null;
+    gone();
+  };
 
   const connect = async (make: boolean): Promise<OfficeDatabase | null> => {
     if (database) return database;
@@ -35,12 +43,13 @@ export function openStore(): OfficeStore {
       deleted() {
         isGone = true;
         database = null;
-        // Somebody had everything deleted. What this page would write, it would bring back.
-        wrapped = null;
+        lose();
       },
       cut() {
         isGone = true;
         database = null;
+        // A browser that clears the data of a site says no more than this.
+        void run(() => Promise.resolve());
       },
     });
     if (found === 'foreign') throw new TypeError('made by a later version of this software');
@@ -75,6 +84,18 @@ export function openStore(): OfficeStore {
     return v.parse(teamSchema, team);
   };
 
+  const run = <T>(work: (database: OfficeDatabase) => Promise<T>): Promise<Parsed<T>> =>
+    attempt(async () => {
+      if (wrapped === null) throw new TypeError('locked or deleted');
+      const isOpen = database !== null;
+      const here = await connect(false);
+      if (!here || (!isOpen && (await stored(here))?.wrapped !== wrapped)) {
+        lose();
+        throw new TypeError('the data are gone');
+      }
+      return work(here);
+    });
+
   return {
     team: () =>
       attempt(async () => {
@@ -97,14 +118,7 @@ export function openStore(): OfficeStore {
         return done;
       }),
 
-    run: (work) =>
-      attempt(async () => {
-        if (wrapped === null) throw new TypeError('locked or deleted');
-        const isOpen = database !== null;
-        const here = await connect(false);
-        if (!here || (!isOpen && (await stored(here))?.wrapped !== wrapped)) throw new TypeError('the data are gone');
-        return work(here);
-      }),
+    run,
 
     use(next) {
       wrapped = next;

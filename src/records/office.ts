@@ -21,9 +21,10 @@ interface Unlocked {
  * milliseconds since 1970. Never throws or rejects: where storage fails, everything says STORAGE_UNAVAILABLE.
  */
 export async function openOffice(clock: () => number = Date.now): Promise<LockedOffice> {
-  const store = openStore();
   let state: LockedOffice['state'] = 'new';
   let current: Office | null = null;
+  let tellLoss: () => void = () => undefined;
+  const store = openStore(() => tellLoss());
   const found = await store.team();
   // Where storage fails now, nobody can tell; the first act will say why.
   if (found.ok && found.value) state = 'locked';
@@ -32,14 +33,15 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
     state = 'locked';
     // One at a time: an office of before must not write under its old keys.
     current?.lock();
+    tellLoss = () => undefined;
     store.use(wrapped);
-    current = officeOf({ team, keys, codec: makeCodec(keys) }, file);
+    current = officeOf({ team, keys, codec: makeCodec(keys) }, { file, wrapped });
     // R-145, and nobody has to wait for it; what it does not manage now it does the next time.
     void current.receipts.purge();
     return { ok: true, value: current };
   };
 
-  const officeOf = (opened: Unlocked, file: string): Office => {
+  const officeOf = (opened: Unlocked, stored: StoredTeam): Office => {
     let unlocked: Unlocked | null = opened;
     const keys = (): OfficeKeys | null => unlocked?.keys ?? null;
     return {
@@ -51,7 +53,20 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
       appointments: makeTable(store, keys, 'appointments'),
       settings: makeTable(store, keys, 'settings'),
       receipts: openArchive(store, () => unlocked, clock),
-      keyFile: () => file,
+      keyFile: () => stored.file,
+      whenLost(lost) {
+        tellLoss = () => {
+          if (unlocked) lost();
+        };
+      },
+      async settleAgain() {
+        if (!unlocked) return refused('STORAGE_UNAVAILABLE', 'locked');
+        const settled = await store.settle(stored);
+        if (!settled.ok) return settled;
+        if (settled.value === 'taken') return otherTeam();
+        store.use(stored.wrapped);
+        return { ok: true, value: settled.value };
+      },
       lock() {
         unlocked = null;
       },
@@ -100,7 +115,12 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
       calmly(async () => {
         const stored = await store.team();
         if (!stored.ok) return stored;
-        if (!stored.value) return refused('STORAGE_UNAVAILABLE', 'no key on this device');
+        if (!stored.value) {
+          // Locked when this page looked: whoever clears the data of a site clears the key with them.
+          const code = state === 'locked' ? 'STORAGE_CLEARED' : 'STORAGE_UNAVAILABLE';
+          state = 'new';
+          return refused(code, 'no key on this device');
+        }
         const opened = await openTeamKeyFile(stored.value.file, passphrase);
         if (!opened.ok) return opened;
         const keys = await openOfficeKeys(stored.value.wrapped, opened.value);
@@ -126,7 +146,7 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
   };
 }
 
-function otherTeam(): Parsed<Office> {
+function otherTeam(): Parsed<never> {
   return refused('KEY_FILE_FOREIGN', 'this device keeps the data of another team key; nothing was changed');
 }
 

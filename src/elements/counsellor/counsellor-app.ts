@@ -14,6 +14,7 @@ import './counsellor-receipt.ts';
 import './counsellor-receipts.ts';
 import './counsellor-room.ts';
 import './counsellor-settings.ts';
+import './storage-loss.ts';
 
 type Place = 'appointments' | 'receipts' | 'settings';
 
@@ -51,9 +52,11 @@ export class CounsellorApp extends OfficeElement {
           .problem=${view.problem}
         ></counsellor-door>`;
       case 'desk':
-        return html`${
-          view.context.problem ? problemNote(view.context.problem, () => this.want({ kind: 'closeProblem' })) : nothing
-        }${deskPage(view.page, view.context)}`;
+        return html`<storage-loss .context=${view.context}></storage-loss>${
+            view.context.problem
+              ? problemNote(view.context.problem, () => this.want({ kind: 'closeProblem' }))
+              : nothing
+          }${deskPage(view.page, view.context)}`;
     }
   }
 

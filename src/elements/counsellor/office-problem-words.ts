@@ -19,6 +19,7 @@ export const OFFICE_ERROR_NUMBERS: Readonly<Record<OfficeErrorCode, number>> = {
   DECLARATION_MISSING: 53,
   KEY_FILE_NEWER: 54,
   KEY_PASSPHRASE_SHORT: 55,
+  STORAGE_CLEARED: 56,
 };
 
 /** What a counsellor reads about a problem: what happened, what is untouched, what to do now. */
@@ -135,6 +136,22 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         title: msg('Ihre eigene Erklärung fehlt noch'),
         happened: msg('Der Raum öffnet sich erst, wenn auch Sie erklärt haben, dass niemand aufzeichnet und mithört.'),
         next: msg('Setzen Sie die Häkchen, und öffnen Sie dann den Raum.'),
+      };
+    case 'MEETING_OPEN_ELSEWHERE':
+      return {
+        title: msg('Dieser Raum ist schon in einem anderen Tab offen'),
+        happened: msg('Ein Raum kann in diesem Browser nur einmal offen sein. Dort ist nichts unterbrochen.'),
+        next: msg(
+          'Gehen Sie zu dem anderen Tab. Wenn Sie hier weitermachen wollen, verlassen Sie dort zuerst den Raum.',
+        ),
+      };
+    case 'STORAGE_CLEARED':
+      return {
+        title: msg('Der Schlüssel liegt nicht mehr in diesem Browser'),
+        happened: msg(
+          'Die Daten dieser Seite wurden gelöscht, während sie gesperrt war. Wer es war, ist nicht bekannt.',
+        ),
+        next: msg('Laden Sie die Schlüsseldatei des Teams. Gesicherte Nachweise können Sie danach wieder einlesen.'),
       };
     case 'STORAGE_UNAVAILABLE':
       return {

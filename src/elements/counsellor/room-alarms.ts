@@ -26,6 +26,13 @@ export function roomAlarms(room: RoomView, onRecover: () => void): TemplateResul
         </div>`
       : nothing
   }
+  ${
+    room.isSilent
+      ? html`<div class="room__alarm" id="silent" role="alert">
+          ${msg('Im Raum war schon jemand, den Sie nicht eingelassen haben. Darum sind Ihre Kamera und Ihr Mikrofon noch aus. Entfernen Sie, wen Sie nicht kennen; dann gehen sie an.')}
+        </div>`
+      : nothing
+  }
   ${room.e2ee.mustWait ? html`<div class="room__notice" id="must-wait">${mustWaitWords()}</div>` : nothing}
   ${room.networkTrouble ? html`<div class="room__notice" id="network">${networkWords()}</div>` : nothing}
   ${room.recovery ? html`<div class="room__notice" id="recovery">${recoveryWords(room.recovery)}</div>` : nothing}`;

@@ -117,6 +117,52 @@ describe('storage that fails under the running page', () => {
     expect((await openOffice()).state).toBe('new');
   });
 
+  test('site data cleared: told once, and put back under the same keys with everything that was added', async () => {
+    const office = await foundOffice();
+    must(await office.receipts.file(await receipt(1), VERIFIED, null));
+    const filed = must(await office.receipts.append(recordId(1), { kind: 'introduced', at: 1, by: 'B' }));
+    const lost = vi.fn();
+    office.whenLost(lost);
+    await clearSiteData();
+    await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(1));
+    await allActs(office);
+    expect(lost).toHaveBeenCalledTimes(1);
+    expect(await databaseNames()).toEqual([]);
+    must(await office.settleAgain());
+    expect(await office.receipts.count()).toBe(0);
+    expect(must(await office.receipts.putBack(filed))).toEqual(filed);
+    // Put back twice, it does not double.
+    must(await office.receipts.putBack(filed));
+    const again = must(await (await openOffice(() => START)).unlock(PASSPHRASE));
+    expect(must(await again.receipts.get(recordId(1)))).toEqual(filed);
+    await clearSiteData();
+    await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(2));
+  });
+
+  test('locked before the data were cleared: nobody is told, and the door asks for the key file', async () => {
+    const office = await foundOffice();
+    const lost = vi.fn();
+    office.whenLost(lost);
+    office.lock();
+    const door = await openOffice();
+    expect(door.state).toBe('locked');
+    await clearSiteData();
+    expect(codeOf(await door.unlock(PASSPHRASE))).toBe('STORAGE_CLEARED');
+    expect(door.state).toBe('new');
+    must(await door.join(office.keyFile(), PASSPHRASE));
+    expect(lost).not.toHaveBeenCalled();
+  });
+
+  test('others have settled here since: not put back among their data, and they keep them', async () => {
+    const before = await foundOffice();
+    const other = await openOffice();
+    await other.wipe();
+    must(await other.found(PASSPHRASE));
+    expect(codeOf(await before.settleAgain())).toBe('KEY_FILE_FOREIGN');
+    expect(codeOf(await before.receipts.file(await receipt(1), VERIFIED, null))).toBe('STORAGE_UNAVAILABLE');
+    expect(await rawAll('records')).toEqual([]);
+  });
+
   test('a connection that was cut is made again', async () => {
     const office = await foundOffice();
     must(await office.receipts.file(await receipt(1), VERIFIED, null));

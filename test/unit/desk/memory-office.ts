@@ -27,7 +27,19 @@ export class MemoryOffice {
   locks = 0;
   isCodeMissing = false;
   wipeResult: 'wiped' | 'incomplete' = 'wiped';
+  /** Who has taken this device into use since it was emptied. */
+  settlers: 'nobody' | 'others' = 'nobody';
+  #lost: () => void = () => undefined;
   #ids = 0;
+
+  /** Everything that lies here is deleted, and from now on nothing can be written. */
+  clear(): void {
+    this.tables.appointments.clear();
+    this.tables.settings.clear();
+    this.receipts.clear();
+    this.isBroken = true;
+    this.#lost();
+  }
 
   readonly open = async (): Promise<LockedOffice> => {
     await Promise.resolve();
@@ -107,6 +119,10 @@ export class MemoryOffice {
         search: (query, from) => Promise.resolve(this.#search(query, from)),
         get: (id) => Promise.resolve(this.#get(id)),
         append: (id, event) => Promise.resolve(this.#append(id, event)),
+        putBack: (filed) => {
+          if (!this.isBroken) this.receipts.set(filed.id, filed);
+          return Promise.resolve(this.isBroken ? refused('STORAGE_UNAVAILABLE', 'broken') : { ok: true, value: filed });
+        },
         purge: () => Promise.resolve((this.purges += 1)),
         count: () => Promise.resolve(this.receipts.size),
         exportJson: () => Promise.resolve({ ok: true, value: JSON.stringify([...this.receipts.values()]) }),
@@ -120,11 +136,25 @@ export class MemoryOffice {
           ),
       },
       keyFile: () => `key:${this.passphrase ?? ''}`,
+      whenLost: (lost) => {
+        this.#lost = () => {
+          if (isOpen) lost();
+        };
+      },
+      settleAgain: () =>
+        Promise.resolve(
+          this.settlers === 'others' ? refused('KEY_FILE_FOREIGN', 'others') : { ok: true, value: this.#settle() },
+        ),
       lock: () => {
         isOpen = false;
         this.locks += 1;
       },
     };
+  }
+
+  #settle(): 'settled' {
+    this.isBroken = false;
+    return 'settled';
   }
 
   #file(receipt: Receipt, verification: Verification, until: number | null): Parsed<FiledReceipt> {

@@ -152,7 +152,8 @@ describe("the counsellor's side as a real Jitsi reported it (jitsi-observed b, c
     const on = await roomStage();
     played(on, '07-lobby-switched-off-while-knocking', []);
     // On the own join, as moderator, and again.
-    expect(on.commands()).toEqual(Array(3).fill(['toggleLobby', true]));
+    const lobby = on.commands().filter(([name]) => name === 'toggleLobby');
+    expect(lobby).toEqual(Array(3).fill(['toggleLobby', true]));
     expect(on.of('cameInUnasked')).toEqual([{ kind: 'cameInUnasked', id: 'P2', name: 'Anna · K7F2' }]);
   });
 });

@@ -117,7 +117,8 @@ describe('entry', () => {
       securityUi: { hideLobbyButton: true, disableLobbyPassword: true },
       e2ee: { disabled: false, externallyManagedKey: false },
       prejoinConfig: { enabled: false },
-      startWithAudioMuted: false,
+      startWithAudioMuted: true,
+      startWithVideoMuted: true,
     });
     const buttons = configOverwrite['toolbarButtons'] as string[];
     expect(buttons).toContain('microphone');
@@ -301,6 +302,7 @@ describe('endings before the room is open', () => {
       'confirmed',
       'opened',
       'cameInUnasked',
+      'silenced',
       'peopleChanged',
       'otherModerator',
     ]);
@@ -401,6 +403,6 @@ describe('endings of an open room', () => {
     comesIn(on);
     on.fire(...MODERATOR);
     on.fire(...LOBBY_ON);
-    expect(heard.join('')).toBe('(connecting)(peopleChanged)(confirmed)(opened)(cameInUnasked)(over)');
+    expect(heard.join('')).toBe('(connecting)(peopleChanged)(confirmed)(opened)(cameInUnasked)(silenced)(over)');
   });
 });

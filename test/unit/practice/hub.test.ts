@@ -117,16 +117,56 @@ describe('faults', () => {
       error: 'focusLeft',
       reloadAfterMs: 500,
       first: 'others',
+      apartMs: 0,
     });
     expect(sent.at(-1)).toEqual({ type: 'serverGone', error: 'focusLeft', reloadAfter: 500 });
     expect(counsellor.heard().at(-1)).toBe('serverGone');
     expect(person(hub, client.session).session).not.toBe(client.session);
   });
 
+  test('recording 12: the counsellor learns of a restart later, and a client is first in a room without lobby meanwhile', () => {
+    const counsellor = person(hub);
+    counsellor.enter('Frau Sommer');
+    hub.receive(counsellor.session, { type: 'toggleLobby', on: true });
+    const client = person(hub);
+    client.enter();
+    expect(client.heard().at(-1)).toBe('membersOnly');
+    hub.restart('raum', { error: 'focusLeft', reloadAfterMs: 0, first: 'others', apartMs: 4_000 });
+    expect(client.heard().at(-1)).toBe('serverGone');
+    const again = person(hub);
+    again.enter();
+    expect(again.heard().slice(-2)).toEqual(['joined', 'role']);
+    hub.receive(counsellor.session, { type: 'chat', text: 'Hallo?', to: '' });
+    expect(again.heard()).not.toContain('chat');
+    vi.advanceTimersByTime(3_999);
+    expect(counsellor.heard()).not.toContain('serverGone');
+    vi.advanceTimersByTime(1);
+    expect(counsellor.heard().at(-1)).toBe('serverGone');
+  });
+
+  test('ghosts can be given up before their time', () => {
+    const counsellor = person(hub);
+    counsellor.enter();
+    const client = person(hub);
+    client.enter();
+    hub.lost(client.session, client.line, false);
+    new Faults(hub).play({ fault: 'ghosts-gone', room: 'anderer' });
+    expect(counsellor.heard()).not.toContain('occupantLeft');
+    new Faults(hub).play({ fault: 'ghosts-gone', room: 'raum' });
+    expect(counsellor.heard().at(-1)).toBe('occupantLeft');
+  });
+
   test('a fault of one room leaves the others alone', () => {
     const client = person(hub);
     const faults = new Faults(hub);
-    faults.play({ fault: 'restart-server', room: 'anderer', error: 'focusLeft', reloadAfterMs: 0, first: 'others' });
+    const restart = {
+      fault: 'restart-server',
+      error: 'focusLeft',
+      reloadAfterMs: 0,
+      first: 'others',
+      apartMs: 0,
+    } as const;
+    faults.play({ ...restart, room: 'anderer' });
     faults.play({ fault: 'proxy-outage', room: 'anderer', lastsMs: 100 });
     faults.play({ fault: 'unreachable', room: 'anderer' });
     faults.play({ fault: 'server-down', room: 'anderer', reloadAfterMs: 0 });
@@ -159,5 +199,50 @@ describe('faults', () => {
     expect(faults.greeting('raum')).toEqual({ type: 'reporter', on: false });
     faults.play({ fault: 'reporter-on' });
     expect([faults.isUnreachable('raum'), faults.greeting('raum')]).toEqual([false, undefined]);
+  });
+});
+
+describe('the witness', () => {
+  const together = () =>
+    hub.witness
+      .of('raum')
+      .map(({ people }) => people.map(({ name, wasAdmitted, sends }) => [name, wasAdmitted, sends]));
+
+  test('saw who was let in and who walked in, and whether they could be heard', () => {
+    const counsellor = person(hub);
+    counsellor.enter('Frau Sommer');
+    expect(together()).toEqual([]);
+    person(hub).enter('Fremd');
+    expect(together().at(-1)).toEqual([
+      ['Frau Sommer', false, true],
+      ['Fremd', false, true],
+    ]);
+    hub.receive(counsellor.session, { type: 'muted', media: 'audio', muted: true });
+    expect(together().at(-1)?.[0]).toEqual(['Frau Sommer', false, true]);
+    hub.receive(counsellor.session, { type: 'muted', media: 'video', muted: true });
+    expect(together().at(-1)?.[0]).toEqual(['Frau Sommer', false, false]);
+  });
+
+  test('an admitted person is one, also after a restart for which nobody is', () => {
+    const counsellor = person(hub);
+    counsellor.enter('Frau Sommer');
+    hub.receive(counsellor.session, { type: 'toggleLobby', on: true });
+    const client = person(hub);
+    const sent: unknown[] = [];
+    const { send } = counsellor.line;
+    counsellor.line.send = (message) => (sent.push(message), send(message));
+    client.enter();
+    hub.receive(client.session, { type: 'knock', name: 'Anna' });
+    const { id } = sent.find((one) => (one as Notice).type === 'knocking') as { id: string };
+    hub.receive(counsellor.session, { type: 'answer', id, admit: true });
+    client.enter();
+    expect(together().at(-1)?.[1]).toEqual(['Anna', true, true]);
+    hub.restart('raum', { error: 'focusLeft', reloadAfterMs: 0, first: 'others', apartMs: 0 });
+    person(hub).enter('Anna');
+    person(hub).enter('Frau Sommer');
+    expect(together().at(-1)).toEqual([
+      ['Anna', false, true],
+      ['Frau Sommer', false, true],
+    ]);
   });
 });
