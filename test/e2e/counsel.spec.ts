@@ -1,8 +1,8 @@
 /** Issue 3, point 1: counsellor and client, each on their own page, from the new appointment to the receipt that both hold. */
-import { readFile } from 'node:fs/promises';
 import type { Receipt } from '../../src/gate/receipt-shape.ts';
 import type { Client } from './support/client.ts';
 import { expectEnding } from './support/meeting-watch.ts';
+import { savedFrom } from './support/saved-file.ts';
 import { expectToSeeAndHear } from './support/seeing.ts';
 import { expect, SHORT, test } from './support/test.ts';
 import { answering, displayNameOf, walkOf } from './support/walks.ts';
@@ -30,9 +30,8 @@ const furtherWalk = (service: string): Walk => ({
 
 /** Saves the receipt of the last page and reads the file. */
 async function saved(person: Client): Promise<Receipt> {
-  const download = person.page.waitForEvent('download');
-  await person.main.locator('#save').click();
-  return JSON.parse(await readFile(await (await download).path(), 'utf8')) as Receipt;
+  const { text } = await savedFrom(person.page, person.main.locator('#save'));
+  return JSON.parse(text) as Receipt;
 }
 
 /** What a receipt proves: which one it is, and everything that was shown and said. */
@@ -125,7 +124,7 @@ test('a consent that is withdrawn in the room is withdrawn at the desk', async (
   await expect(her.inside('Anna')).toHaveCount(0);
   await expect(her.main.locator('#expected')).toContainText('Frau Muster: hat widerrufen');
   await her.endForAll();
-  await expect((await her.receipts()).filter({ hasText: 'Anna Muster' })).toContainText('widerrufen');
+  await expect((await her.receipts()).rows.filter({ hasText: 'Anna Muster' })).toContainText('widerrufen');
 });
 
 test('three in a group and an interpreter: each by an act of her own, the interpreter when all three have said yes', async ({
@@ -185,8 +184,9 @@ test('three in a group and an interpreter: each by an act of her own, the interp
     const { furtherPersons } = await saved(person);
     expect(furtherPersons).toMatchObject([{ role: 'interpreter', decision: 'yes' }]);
   }
-  await expect(await her.receipts()).toHaveCount(4);
-  await (await her.receipts()).filter({ hasText: 'Anna Muster' }).first().getByRole('button').click();
+  const shelf = await her.receipts();
+  await expect(shelf.rows).toHaveCount(4);
+  await shelf.rows.filter({ hasText: 'Anna Muster' }).first().getByRole('button').click();
   await expect(her.main.locator('#events')).toContainText('Weitere Person „Frau Demir“: zugestimmt.');
 });
 

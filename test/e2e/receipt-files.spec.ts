@@ -1,29 +1,30 @@
 /** Issue 3, point 6 and "Bad input": receipts and keys as files, out and in again, on paper, and what is refused by name. */
 import { Client } from './support/client.ts';
-import { Office } from './support/desk-faults.ts';
+import { Desk } from './support/desk.ts';
+import type { ReceiptShelf } from './support/receipt-shelf.ts';
 import { newVersionOf, withServed } from './support/served.ts';
 import { expect, SHORT, test as base } from './support/test.ts';
 
 interface Cast {
   /** A counsellor with a receipt of Anna Muster, on the page of receipts. */
-  readonly filed: () => Promise<Office>;
+  readonly filed: () => Promise<{ readonly office: Desk; readonly shelf: ReceiptShelf }>;
 }
 
 const test = base.extend<Cast>({
-  filed: async ({ device, world }, use) => {
+  filed: async ({ desk, device }, use) => {
     await use(async () => {
-      const office = await Office.founded(await device(), world);
-      const link = await office.appointment();
-      await office.prepareAndOpen();
+      const office = await desk();
+      const [link = ''] = await office.create(SHORT);
+      await office.openRoom();
       const person = await Client.open(await device(), link);
       await person.walk(SHORT);
       await person.enter();
       await office.page.bringToFront();
-      await expect(office.knocking).toContainText('Vollständig', { timeout: 15_000 });
+      await office.expectComplete('Anna');
       await office.page.locator('#leave-room').click();
-      await office.toReceipts();
-      await expect(office.main.locator('#rows li')).toHaveCount(1);
-      return office;
+      const shelf = await office.receipts();
+      await expect(shelf.rows).toHaveCount(1);
+      return { office, shelf };
     });
   },
 });
@@ -35,9 +36,9 @@ test('saved here, read in beside the same key elsewhere: verified and listed; op
   device,
   world,
 }) => {
-  const office = await filed();
-  const file = await office.exported('json');
-  const table = await office.exported('csv');
+  const { office, shelf } = await filed();
+  const file = await shelf.exported('json');
+  const table = await shelf.exported('csv');
   expect(table.startsWith('\uFEFF"Nachweis";"Ausgestellt am";"Name";"Beratungsangebot";"Kennzeichen"')).toBe(true);
   const lines = table.trimEnd().split('\r\n');
   expect(lines).toHaveLength(2);
@@ -46,13 +47,13 @@ test('saved here, read in beside the same key elsewhere: verified and listed; op
   await office.page.locator('#place-settings').click();
   const key = await office.keyFile();
 
-  const other = await Office.atDoor(await device(), world);
+  const other = await Desk.atDoor(await device(), world.gateOrigin);
   await other.join(key);
   await other.isOpen();
-  await other.toReceipts();
+  const theirs = await other.receipts();
   await expect(other.main.locator('#nothing')).toBeVisible();
-  await other.readIn(file);
-  await expect(other.main.locator('#rows li')).toHaveCount(1);
+  await theirs.readIn(file);
+  await expect(theirs.rows).toHaveCount(1);
   await other.main.locator('#rows button').click();
   await expect(other.main.locator('#checked')).toContainText('Die Prüfsummen passen zu den Worten im Nachweis.');
 
@@ -69,8 +70,8 @@ test('one changed byte is refused by name, the rest is filed; what is no export 
   device,
   world,
 }) => {
-  const office = await filed();
-  const file = await office.exported('json');
+  const { office, shelf } = await filed();
+  const file = await shelf.exported('json');
   const json = JSON.parse(file) as { records: string[] };
   const [record = ''] = json.records;
   const id = await office.main.locator('[data-receipt]').getAttribute('data-receipt');
@@ -79,29 +80,28 @@ test('one changed byte is refused by name, the rest is filed; what is no export 
   await office.page.locator('#place-settings').click();
   const key = await office.keyFile();
 
-  const other = await Office.atDoor(await device(), world);
+  const other = await Desk.atDoor(await device(), world.gateOrigin);
   await other.join(key);
   await other.isOpen();
-  await other.toReceipts();
-  await other.readIn(JSON.stringify({ ...json, records: [changed] }));
+  const theirs = await other.receipts();
+  await theirs.readIn(JSON.stringify({ ...json, records: [changed] }));
   await other.says('Dieser Nachweis wurde verändert', 45);
   await expect(other.main.locator('#nothing')).toBeVisible();
-  await other.readIn(JSON.stringify({ ...json, records: [changed, record] }));
+  await theirs.readIn(JSON.stringify({ ...json, records: [changed, record] }));
   await other.says('Dieser Nachweis wurde verändert', 45);
   await expect(other.main.locator(`[data-receipt="${id}"]`)).toBeVisible();
 
-  await other.readIn('{"format":"einlass-receipts/9"}');
+  await theirs.readIn('{"format":"einlass-receipts/9"}');
   await other.says('Diese Datei ist keine Ausgabe von Einlass', 47);
-  await other.readIn('<h1>Wartung</h1>');
+  await theirs.readIn('<h1>Wartung</h1>');
   await other.says('Diese Datei ist keine Ausgabe von Einlass', 47);
-  await other.readIn(PNG);
+  await theirs.readIn(PNG);
   await expect(other.main.locator('#import-problem')).toContainText('nicht als Text');
   await expect(other.main.locator(`[data-receipt="${id}"]`)).toBeVisible();
 
   // The same file at another team: every record of it belongs to somebody else.
-  const stranger = await Office.founded(await device(), world);
-  await stranger.toReceipts();
-  await stranger.readIn(file);
+  const stranger = await Desk.open(await device(), world.gateOrigin);
+  await (await stranger.receipts()).readIn(file);
   await stranger.says('gehört zu einem anderen Team', 44);
   await expect(stranger.main.locator('#nothing')).toBeVisible();
 });
@@ -111,7 +111,7 @@ test('a receipt from before a text change shows the words of then, and still ver
   filed,
   world,
 }) => {
-  const office = await filed();
+  const { office } = await filed();
   const changed = newVersionOf('ack.publicTask', 'Ich nehme etwas ganz Neues zur Kenntnis.');
   await withServed(world, 'services/common/texts.de.json', changed, async () => {
     // Whoever comes now reads the new words: the change is in force.
@@ -121,8 +121,7 @@ test('a receipt from before a text change shows the words of then, and still ver
     await office.page.bringToFront();
     await office.page.reload();
     await office.unlock();
-    await office.isOpen();
-    await office.toReceipts();
+    await office.receipts();
     await office.main.locator('#rows button').click();
     const sheet = office.main.locator('receipt-view');
     await expect(sheet).toContainText('um eine öffentliche Aufgabe zu erfüllen');
@@ -137,9 +136,9 @@ test('a key file that is foreign, damaged or no file of ours is refused by name,
   device,
   world,
 }) => {
-  const office = await Office.founded(await device(), world);
+  const office = await Desk.open(await device(), world.gateOrigin);
   const key = await office.keyFile();
-  const door = await Office.atDoor(await device(), world);
+  const door = await Desk.atDoor(await device(), world.gateOrigin);
   await door.join('{"dependencies":{}}');
   await door.says('keine passende Schlüsseldatei', 41);
   await door.join(key.slice(0, Math.floor(key.length / 2)));
@@ -156,14 +155,13 @@ test('after fifteen minutes without an act the desk locks itself, but not while 
 }) => {
   const context = await device();
   await context.clock.install();
-  const office = await Office.founded(context, world);
+  const office = await Desk.open(context, world.gateOrigin);
   await office.page.clock.fastForward(15 * 60_000 + 1000);
   await expect(office.main.locator('door-locked')).toBeVisible();
   await expect(office.main).not.toContainText('Termine heute');
   await office.unlock();
-  await office.isOpen();
-  await office.appointment();
-  await office.prepareAndOpen();
+  await office.create(SHORT);
+  await office.openRoom();
   await office.page.clock.fastForward(31 * 60_000);
   await expect(office.main.locator('counsellor-room')).toBeVisible();
   await office.isLobbyOn();

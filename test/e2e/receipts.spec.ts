@@ -1,8 +1,8 @@
 /** What a person takes home: the receipt as a file, on screen and on paper, and what can still be done with it. */
-import { readFile } from 'node:fs/promises';
 import type { Receipt } from '../../src/gate/receipt-shape.ts';
 import type { Client } from './support/client.ts';
 import { expectEnding } from './support/meeting-watch.ts';
+import { savedFrom } from './support/saved-file.ts';
 import { expect, test } from './support/test.ts';
 import { displayNameOf, walkOf, WALKS } from './support/walks.ts';
 import type { Walk } from './support/walks.ts';
@@ -15,10 +15,8 @@ const [BY_THE_MOTHER] = walks.filter(({ steps }) => steps.some((one) => one.step
 
 /** Saves the file and reads it. */
 async function saved(person: Client): Promise<{ readonly name: string; readonly receipt: Receipt }> {
-  const download = person.page.waitForEvent('download');
-  await person.main.locator('#save').click();
-  const file = await download;
-  return { name: file.suggestedFilename(), receipt: JSON.parse(await readFile(await file.path(), 'utf8')) as Receipt };
+  const { name, text } = await savedFrom(person.page, person.main.locator('#save'));
+  return { name, receipt: JSON.parse(text) as Receipt };
 }
 
 const said = (list: Receipt['assurances']): unknown[] =>

@@ -5,6 +5,8 @@ import type { Receipt } from '../../../src/gate/receipt-shape.ts';
 import { parseLink, roomName } from '../../../src/mailbox/link.ts';
 import { listen } from './quiet.ts';
 import type { Noise } from './quiet.ts';
+import { ReceiptShelf } from './receipt-shelf.ts';
+import { savedFrom } from './saved-file.ts';
 
 const PASSPHRASE = 'vier woerter sind genug';
 /** A room is entered, made and its lobby confirmed, on an old computer. */
@@ -12,7 +14,8 @@ const PATIENCE = { timeout: 20_000 };
 
 export interface NewAppointment {
   readonly service: string;
-  readonly people: readonly Pick<InvitedPerson, 'role' | 'label'>[];
+  /** One client, "Frau Muster", where nobody is named. */
+  readonly people?: readonly Pick<InvitedPerson, 'role' | 'label'>[];
 }
 
 /** A counsellor at her desk. Presses and types what is on screen, and nothing else. */
@@ -31,22 +34,49 @@ export class Desk {
     this.frame = page.frameLocator('#call iframe');
   }
 
-  /** Opens the counsellor's page in a browser profile that has no key yet, and founds one. */
-  static async open(context: BrowserContext, gateOrigin: string): Promise<Desk> {
+  /** Opens the counsellor's page in `context` and stands before what it shows first: its door, new or locked. */
+  static async atDoor(context: BrowserContext, gateOrigin: string): Promise<Desk> {
     const noise = listen(context);
     const desk = new Desk(await context.newPage(), noise);
     await desk.page.bringToFront();
     await desk.page.goto(`${gateOrigin}/beratung.html`);
-    await desk.main.locator('#way-found').click();
-    await desk.main.locator('#passphrase').fill(PASSPHRASE);
-    await desk.main.locator('#again').fill(PASSPHRASE);
-    await desk.main.locator('#go').click();
-    await expect(desk.main.locator('#new-appointment')).toBeVisible(PATIENCE);
     return desk;
   }
 
+  /** Opens the counsellor's page in a browser profile that has no key yet, and founds one. */
+  static async open(context: BrowserContext, gateOrigin: string): Promise<Desk> {
+    const desk = await Desk.atDoor(context, gateOrigin);
+    await desk.main.locator('#way-found').click();
+    await desk.main.locator('#again').fill(PASSPHRASE);
+    await desk.#passDoor();
+    await desk.isOpen();
+    return desk;
+  }
+
+  async isOpen(): Promise<void> {
+    await expect(this.main.locator('#new-appointment')).toBeVisible(PATIENCE);
+  }
+
+  async unlock(): Promise<void> {
+    await this.#passDoor();
+    await this.isOpen();
+  }
+
+  /** Hands a key file in at the door of a new profile. Whether it opens is for the test to say. */
+  async join(keyFile: string | Buffer): Promise<void> {
+    const file = this.main.locator('#key-file');
+    if (!(await file.isVisible())) await this.main.locator('#way-join').click();
+    await file.setInputFiles({ name: 'schluessel.json', mimeType: 'application/json', buffer: Buffer.from(keyFile) });
+    await this.#passDoor();
+  }
+
+  /** Saves the team key; from the page that has the button for it. */
+  async keyFile(): Promise<string> {
+    return (await savedFrom(this.page, this.page.locator('#save-key').first())).text;
+  }
+
   /** Creates an appointment that begins within a quarter of an hour. Returns the personal links in the order of the people. */
-  async create({ service, people }: NewAppointment): Promise<string[]> {
+  async create({ service, people = [{ role: 'client', label: 'Frau Muster' }] }: NewAppointment): Promise<string[]> {
     await this.main.locator('#new-appointment').click();
     await this.main.locator('#service').selectOption(service);
     for (const [index, { role, label }] of people.entries()) {
@@ -62,16 +92,32 @@ export class Desk {
     return shown;
   }
 
-  /** From the page of the appointment into its room; resolves when it is open, its lobby on. */
+  /** From the page of the appointment, or from the list, into its room; resolves when it is open, its lobby on. */
   async openRoom(): Promise<void> {
+    await this.prepare();
+    await this.declare();
+    await this.isLobbyOn();
+  }
+
+  /** Before the room: the declaration is on screen, and the mailboxes are being read. */
+  async prepare(): Promise<void> {
     await this.page.bringToFront();
-    await this.main.locator('#prepare').click();
+    const fromTheList = this.main.getByRole('button', { name: 'Raum öffnen' });
+    await this.main.locator('#prepare').or(fromTheList).first().click();
     await expect(this.main.locator('#declaration')).toBeVisible();
+  }
+
+  /** Declares everything and presses "Raum öffnen", without waiting for it. */
+  async declare(): Promise<void> {
     for (const box of await this.main.locator('#declaration input').all()) await box.check();
+    // Asked only once.
     const name = this.main.locator('#counsellor-name');
     if ((await name.count()) > 0) await name.fill('Frau Sommer');
     await this.main.locator('#open').click();
-    await expect(this.main.locator('#stage')).toContainText('der Warteraum ist eingeschaltet', PATIENCE);
+  }
+
+  async isLobbyOn(patience = PATIENCE): Promise<void> {
+    await expect(this.main.locator('#stage')).toContainText('der Warteraum ist eingeschaltet', patience);
   }
 
   /** Somebody who knocks, by a part of what the card shows. */
@@ -79,8 +125,8 @@ export class Desk {
     return this.main.locator('#knocking > li', { hasText: words });
   }
 
-  /** Somebody in the room, by a part of the name. */
-  inside(name: string): Locator {
+  /** Somebody in the room, by a part of the name; everybody in it without one. */
+  inside(name = ''): Locator {
     return this.main.locator('#inside li', { hasText: name });
   }
 
@@ -121,21 +167,17 @@ export class Desk {
   }
 
   /** Goes to the receipts, from whatever page after the room. */
-  async receipts(): Promise<Locator> {
+  async receipts(): Promise<ReceiptShelf> {
     const away = this.main.locator('#to-appointments');
     if ((await away.count()) > 0) await away.click();
     await this.page.locator('#place-receipts').click();
-    await expect(this.main.locator('counsellor-receipts')).toBeVisible();
-    return this.main.locator('#rows > li');
+    await expect(this.main.locator('#count')).toBeVisible();
+    return new ReceiptShelf(this.page);
   }
 
   /** Opens the only receipt of somebody, as it is filed here. */
   async receiptOf(name: string): Promise<Receipt> {
-    const rows = await this.receipts();
-    await rows.filter({ hasText: name }).getByRole('button').click();
-    const sheet = this.main.locator('receipt-view');
-    await expect(sheet).toBeVisible();
-    return sheet.evaluate((element) => (element as HTMLElement & { receipt: Receipt }).receipt);
+    return (await this.receipts()).open(name);
   }
 
   /** From the room that is over to the page of its appointment. */
@@ -144,6 +186,18 @@ export class Desk {
     const past = this.main.locator('[data-appointment]').first();
     await past.getByRole('button').first().click();
     await expect(this.main.locator('counsellor-appointment')).toBeVisible();
+  }
+
+  /** The page says this, with this number. */
+  async says(words: string | RegExp, number: number): Promise<void> {
+    const problem = this.main.locator('#problem');
+    await expect(problem).toContainText(words, PATIENCE);
+    await expect(problem).toContainText(`EINLASS-${number}`);
+  }
+
+  async #passDoor(): Promise<void> {
+    await this.main.locator('#passphrase').fill(PASSPHRASE);
+    await this.main.locator('#go').click();
   }
 
   async #withWords(name: string, form: 'override' | 'refuse' | 'note', words: string): Promise<void> {
@@ -156,7 +210,7 @@ export class Desk {
 }
 
 /** The room that a personal link leads to, as Jitsi calls it. Throws where it is none. */
-export function roomOf(link: string): string {
+function roomOf(link: string): string {
   const parsed = parseLink(link);
   if (!parsed.ok || parsed.value.kind !== 'personal') throw new Error(`no personal link: ${link}`);
   return roomName(parsed.value.room);

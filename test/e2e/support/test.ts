@@ -1,10 +1,12 @@
 import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
+import type { MailboxFault } from '../../../config/serve/mailbox.ts';
 import { expect, test as base } from '../../world.ts';
 import { Client, WITHOUT_E2EE } from './client.ts';
 import { Counsellor } from './counsellor.ts';
 import { Desk } from './desk.ts';
 import { Appointment } from './invite.ts';
 import { MEETING_WATCH } from './meeting-watch.ts';
+import { askForTrouble } from './trouble.ts';
 import { answering, walkOf } from './walks.ts';
 import type { Walk } from './walks.ts';
 
@@ -28,6 +30,8 @@ interface Cast {
   readonly client: (walk: Walk, options?: DeviceOptions) => Promise<Client>;
   /** Asks the practice room for trouble in this appointment's room, or in the one that `room` names. */
   readonly fault: (fault: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** What goes wrong with the mailbox of this worker from now on; everything is well again after the test. */
+  readonly mailboxFault: (fault: MailboxFault) => Promise<void>;
 }
 
 interface DeviceOptions extends BrowserContextOptions {
@@ -81,15 +85,16 @@ export const test = base.extend<Cast>({
   },
 
   fault: async ({ world, request, appointment }, use) => {
-    await use(async (fault) => {
-      // Browsers resolve *.localhost by themselves, Node asks a name server that has never heard of it.
-      const { host, port } = new URL(world.meetOrigin);
-      const answer = await request.post(`https://127.0.0.1:${port}/practice/control`, {
-        data: { room: appointment.room, ...fault },
-        headers: { host },
-      });
-      if (!answer.ok()) throw new Error(`fault refused: ${await answer.text()}`);
-    });
+    await use((fault) =>
+      askForTrouble(request, world.meetOrigin, '/practice/control', { room: appointment.room, ...fault }),
+    );
+  },
+
+  mailboxFault: async ({ world, request }, use) => {
+    const play = (fault: MailboxFault): Promise<void> =>
+      askForTrouble(request, world.gateOrigin, '/practice/mailbox', fault);
+    await use(play);
+    await play({ fault: 'none' });
   },
 });
 
