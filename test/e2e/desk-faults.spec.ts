@@ -1,8 +1,8 @@
 /** Issue 3, point 4: what goes wrong at the counsellor's desk, each time with the way on. */
 import { Desk } from './support/desk.ts';
 import { expectBack } from './support/meeting-watch.ts';
-import { RoomWatch } from './support/room-watch.ts';
-import { expect, SHORT, test } from './support/test.ts';
+import { expectNobodyUnadmittedHeard } from './support/room-witness.ts';
+import { comesBack, expect, received, SHORT, test } from './support/test.ts';
 
 /** Milliseconds from the room or server being back until it is open again. */
 const RECOVERED = 30_000;
@@ -10,19 +10,15 @@ const RECOVERED = 30_000;
 test("the counsellor's tab crashes and returns: the client is out at once, and back with one click", async ({
   device,
   invited,
+  witness,
   world,
 }) => {
   const context = await device();
-  const hers = await RoomWatch.over(context);
   const her = await Desk.open(context, world.gateOrigin);
   const [link = ''] = await her.create(SHORT);
   await her.openRoom();
   const person = await invited(link);
-  await person.walk(SHORT);
-  await person.enter();
-  await her.expectComplete('Anna');
-  await her.admit('Anna');
-  await expect(person.main.locator('.room--in')).toBeVisible();
+  await received(person, her);
   await her.page.close({ runBeforeUnload: false });
   await expectBack(person, 'BECAME_MODERATOR');
 
@@ -35,31 +31,21 @@ test("the counsellor's tab crashes and returns: the client is out at once, and b
   const took = Date.now() - begun;
   expect(took).toBeLessThan(RECOVERED);
   test.info().annotations.push({ type: 'recovery', description: `${took} ms` });
-  await person.enter();
-  await again.expectComplete('Anna');
-  await again.admit('Anna');
-  await expect(person.main.locator('.room--in')).toBeVisible();
-  // Twice admitted, twice seen inside: nobody else was ever there.
-  expect(hers.others).toBe(2);
+  await comesBack(person, again);
+  expectNobodyUnadmittedHeard(await witness(her.room), 'Anna');
 });
 
 test('the server restarts in the middle: opened anew by itself, nobody unadmitted with her, and back with one click', async ({
-  device,
+  desk,
   invited,
-  world,
   fault,
+  witness,
 }) => {
-  const context = await device();
-  const hers = await RoomWatch.over(context);
-  const her = await Desk.open(context, world.gateOrigin);
+  const her = await desk();
   const [link = ''] = await her.create(SHORT);
   await her.openRoom();
   const person = await invited(link);
-  await person.walk(SHORT);
-  await person.enter();
-  await her.expectComplete('Anna');
-  await her.admit('Anna');
-  await expect(person.main.locator('.room--in')).toBeVisible();
+  await received(person, her);
   const begun = Date.now();
   await fault({ fault: 'restart-server', first: 'others', room: her.room });
   await expect(person.main.locator('#enter')).toBeVisible();
@@ -67,11 +53,8 @@ test('the server restarts in the middle: opened anew by itself, nobody unadmitte
   await expect(her.main.locator('#recovery')).toBeVisible();
   await her.isLobbyOn({ timeout: RECOVERED });
   expect(Date.now() - begun).toBeLessThan(RECOVERED);
-  await person.enter();
-  await her.expectComplete('Anna');
-  await her.admit('Anna');
-  await expect(person.main.locator('.room--in')).toBeVisible();
-  expect(hers.others).toBe(2);
+  await comesBack(person, her);
+  expectNobodyUnadmittedHeard(await witness(her.room), 'Anna');
 });
 
 for (const trouble of ['unreachable', 'full', 'garbage'] as const) {

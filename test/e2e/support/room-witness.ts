@@ -19,13 +19,7 @@ export async function momentsIn(request: APIRequestContext, world: World, room: 
  * Nobody whom no moderator had let in was ever in this room with somebody else whose camera or microphone was on; and
  * `admitted` was let in and with her, so that the witness is known to have looked at the right room.
  */
-export async function expectNobodyUnadmittedHeard(
-  request: APIRequestContext,
-  world: World,
-  room: string,
-  admitted: string,
-): Promise<void> {
-  const moments = await momentsIn(request, world, room);
+export function expectNobodyUnadmittedHeard(moments: readonly Moment[], admitted: string): void {
   const heard = moments.filter(({ people }) => people.some((one) => isStranger(one) && hears(one, people)));
   expect(heard, 'moments in which somebody unadmitted could hear or see the room').toEqual([]);
   const seen = moments.some(({ people }) =>

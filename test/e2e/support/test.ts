@@ -6,6 +6,8 @@ import { Counsellor } from './counsellor.ts';
 import { Desk } from './desk.ts';
 import { Appointment } from './invite.ts';
 import { MEETING_WATCH } from './meeting-watch.ts';
+import type { Moment } from '../../../src/practice/witness.ts';
+import { momentsIn } from './room-witness.ts';
 import { askForTrouble } from './trouble.ts';
 import { answering, walkOf } from './walks.ts';
 import type { Walk } from './walks.ts';
@@ -32,6 +34,8 @@ interface Cast {
   readonly fault: (fault: Readonly<Record<string, unknown>>) => Promise<void>;
   /** What goes wrong with the mailbox of this worker from now on; everything is well again after the test. */
   readonly mailboxFault: (fault: MailboxFault) => Promise<void>;
+  /** What the practice server saw of a room: every moment in which several people were in it, over all restarts. */
+  readonly witness: (room: string) => Promise<readonly Moment[]>;
 }
 
 interface DeviceOptions extends BrowserContextOptions {
@@ -96,6 +100,10 @@ export const test = base.extend<Cast>({
     await use(play);
     await play({ fault: 'none' });
   },
+
+  witness: async ({ world, request }, use) => {
+    await use((room) => momentsIn(request, world, room));
+  },
 });
 
 /** Goes the short way and stands in the lobby. */
@@ -110,5 +118,19 @@ export async function knocked(person: Client, host: Counsellor): Promise<void> {
 export async function admitted(person: Client, host: Counsellor): Promise<void> {
   await knocked(person, host);
   await host.admit('Anna');
+  await expect(person.main.locator('.room--in')).toBeVisible();
+}
+
+/** Goes the short way, is complete at her desk, and is in the room. */
+export async function received(person: Client, her: Desk): Promise<void> {
+  await person.walk(SHORT);
+  await comesBack(person, her);
+}
+
+/** Whose gate is open already presses "Eintreten", is complete at her desk, and is in the room. */
+export async function comesBack(person: Client, her: Desk): Promise<void> {
+  await person.enter();
+  await her.expectComplete('Anna');
+  await her.admit('Anna');
   await expect(person.main.locator('.room--in')).toBeVisible();
 }
