@@ -42,7 +42,7 @@ export default defineConfig({
   // one more try, and `npm test` names it; at home it fails at once and is repaired.
   retries: inCi ? 1 : 0,
   // More than there are cores: a test spends a good part of its time waiting for a person's step to appear.
-  workers: 3,
+  workers: 4,
   timeout: inCi ? 90_000 : 45_000,
   expect: { timeout: inCi ? 20_000 : 10_000 },
   reporter: 'list',

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { PARTS } from './run/parts.ts';
 import type { Outcome, Part } from './run/parts.ts';
 
-/** Two cores: light parts run side by side, parts that measure time in real browsers get the machine to themselves. */
+/** Two cores: parts run side by side, and only what fills them by itself gets the machine to itself. */
 const SIDE_BY_SIDE = 2;
 
 /** Where the lines go; a test listens instead. */

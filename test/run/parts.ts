@@ -32,8 +32,8 @@ export const PARTS: readonly Part[] = [
   { id: 'house', run: () => vitest('house') },
   { id: 'profiles', run: checkProfiles },
   { id: 'build', run: build },
-  { id: 'browser', alone: true, run: () => vitest('browser', 'chromium') },
-  { id: 'contract', alone: true, run: () => withBuild(() => playwright('test/contract')) },
+  { id: 'browser', run: () => vitest('browser', 'chromium') },
+  { id: 'contract', run: () => withBuild(() => playwright('test/contract')) },
   { id: 'e2e', alone: true, run: () => withBuild(() => playwright('test/e2e')) },
   { id: 'size', run: () => withBuild(checkSizes) },
 ];
