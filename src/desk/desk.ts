@@ -8,6 +8,7 @@ import { OfficeWork } from './office-work.ts';
 import { deskView } from './pages.ts';
 import { Loss } from './loss.ts';
 import type { DeskPorts } from './ports.ts';
+import { ReadingIn } from './reading-in.ts';
 import { ReceiptsWork } from './receipts-work.ts';
 import { RoomDoor } from './room-door.ts';
 import { roomView } from './room-look.ts';
@@ -30,7 +31,11 @@ export class Desk {
   readonly #acts: DeskActs;
   #view: DeskView = { kind: 'loading' };
 
-  constructor(ports: DeskPorts, language: string, show: (view: DeskView) => void) {
+  constructor(outside: DeskPorts, language: string, show: (view: DeskView) => void) {
+    // Where the site says that it has no mailbox, nobody is asked for one.
+    const openMailbox: DeskPorts['openMailbox'] = (secret) =>
+      this.#hasMailbox ? outside.openMailbox(secret) : Promise.resolve(null);
+    const ports = { ...outside, openMailbox };
     this.#ports = ports;
     this.#show = show;
     this.#memory = new DeskMemory(language);
@@ -51,7 +56,17 @@ export class Desk {
     this.#receipts = new ReceiptsWork(ports, () => this.#office.settings.counsellor);
     this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, look);
     this.#loss = new Loss(this.#memory, this.#office, this.#appointments, look);
-    this.#acts = new DeskActs(this.#memory, this.#office, this.#appointments, this.#receipts, this.#door, this.#loss);
+    const reading = new ReadingIn(ports, {
+      office: () => this.#office.office,
+      appointments: () => this.#appointments.all,
+      services: () => this.#memory.site?.services ?? [],
+      service: (id) => this.#door.service(id),
+    });
+    this.#acts = new DeskActs(this.#memory, this.#office, this.#appointments, this.#receipts, this.#door, this.#loss, reading);
+  }
+
+  get #hasMailbox(): boolean {
+    return this.#memory.site?.mailbox ?? false;
   }
 
   /** What is on screen now. */
@@ -168,10 +183,10 @@ export class Desk {
       counsellor,
       keyName: this.#office.keyName,
       isKeySaved,
-      mailbox: session?.line ?? 'unknown',
       // That nothing can be written is said once, with the cause and the way on.
       problem: loss && told?.code === 'STORAGE_UNAVAILABLE' ? null : told,
       loss,
+      mailbox: session?.line ?? (this.#hasMailbox ? 'unknown' : 'absent'),
     };
   }
 

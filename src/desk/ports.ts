@@ -11,6 +11,7 @@ import type { Mailbox } from '../mailbox/mailbox-shape.ts';
 import type { ClientMessage, CounsellorMessage } from '../mailbox/messages.ts';
 import type { PublicKeyJwk } from '../mailbox/point.ts';
 import type { LockedOffice, TeamKey, Verification } from '../records/office-shape.ts';
+import type { ReceiptFile } from '../records/receipt-file-read.ts';
 import type { FetchText } from '../service/files.ts';
 import type { Service } from '../service/load.ts';
 import type { Profile } from '../service/profile-schema.ts';
@@ -125,6 +126,10 @@ export interface DeskPorts {
   claim(name: string): Promise<{ release(): void } | null>;
   /** Opens a compact JWE with the team key. Never throws. */
   openSealedReceipt(sealed: string, key: TeamKey): Promise<Parsed<Receipt>>;
+  /** Reads a receipt that was sent as a file. Rejects only when the code for it cannot be loaded. */
+  readReceiptFile(text: string): Promise<Parsed<ReceiptFile>>;
+  /** Whose personal link vouches for the file; null: nobody's of these. Rejects only when the code cannot be loaded. */
+  ownerOfFile(file: ReceiptFile, people: readonly InvitedPerson[]): Promise<InvitedPerson | null>;
   /** Compares every wording with its hash, and with the texts that this site ships. Never throws. */
   verifyReceipt(receipt: Receipt, fetchText: FetchText): Promise<Omit<Verification, 'origin'>>;
   /** Until when a receipt is kept, in milliseconds since 1970; null: until somebody decides. */

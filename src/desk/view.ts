@@ -7,7 +7,7 @@ import type { PersonRole } from '../gate/plan.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { E2eeReport } from '../jitsi/plugin-port.ts';
 import type { MailboxLine } from '../mailbox/mailbox-shape.ts';
-import type { FiledEvent, FiledReceipt, FiledRow, ReceiptQuery } from '../records/office-shape.ts';
+import type { FiledEvent, FiledReceipt, FiledRow, ReceiptQuery, Verification } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
 
@@ -84,6 +84,8 @@ export interface KnockerView {
     /** Others at that device; null: nobody said. */
     readonly people: readonly PersonRole[] | null;
     readonly needsCapacity: boolean;
+    /** Which way it came, and whether somebody with the personal link vouches for it. */
+    readonly origin: Verification['origin'];
   } | null;
   /** This person's browser by its own word; null: not known. */
   readonly e2ee: boolean | null;
@@ -248,6 +250,8 @@ export type DeskWish =
   | { readonly kind: 'waiveE2ee' }
   | { readonly kind: 'round'; readonly item: 'introduced' | 'noRecording' | 'encryption'; readonly done: boolean }
   | { readonly kind: 'confirmCapacity'; readonly record: string }
+  /** Opens the receipt that somebody sent as a file; `knocker` is the id in the lobby of whom it is to be about. */
+  | { readonly kind: 'openReceiptFile'; readonly knocker: string; readonly text: string }
   | { readonly kind: 'tellNext' }
   | { readonly kind: 'sound'; readonly sound: 'on' | 'muted' }
   | { readonly kind: 'recover' }

@@ -18,8 +18,17 @@ export interface Verification {
   readonly words: 'fit' | 'changed';
   /** The same against the texts that this site ships in that version. */
   readonly shipped: 'fit' | 'changed' | 'unknown';
-  /** Sealed to this team's key, by somebody with the personal link. */
-  readonly origin: 'link' | 'file' | 'none';
+  /**
+   * `link`: it came through the mailbox, sealed to this team's key by somebody with the personal link. `linkFile`: it was
+   * handed over as a file, and its proof shows that somebody with the personal link wrote it. `file`: it was handed over as a
+   * file that anybody can have written. `none`: not known.
+   */
+  readonly origin: 'link' | 'linkFile' | 'file' | 'none';
+}
+
+/** Is it certain that somebody with the personal link wrote it? */
+export function isVouched({ origin }: Pick<Verification, 'origin'>): boolean {
+  return origin === 'link' || origin === 'linkFile';
 }
 
 /** What was added to a receipt on the counsellor's side; only ever appended (R-092). */

@@ -122,7 +122,7 @@ export class CounsellorReceipts extends OfficePage {
 
   #files(count: number): TemplateResult {
     return html`<details id="files">
-      <summary>${msg('Sichern und einlesen')}</summary>
+      <summary>${msg('Sichern und Nachweis-Datei öffnen …')}</summary>
       <p>
         ${msg('Gesicherte Nachweise sind digital unterschrieben. Beim Einlesen zeigt sich, ob auch nur ein Zeichen verändert wurde. Die Datei ist nicht verschlüsselt: Legen Sie sie nur an sichere Orte.')}
       </p>
@@ -147,7 +147,7 @@ export class CounsellorReceipts extends OfficePage {
         </button>
       </div>
       <div class="field">
-        <label for="import">${msg('Gesicherte Nachweise oder einen zugeschickten Nachweis einlesen')}</label>
+        <label for="import">${msg('Nachweis-Datei öffnen: gesicherte Nachweise oder einen zugeschickten')}</label>
         ${this.wrong ? html`<p class="field__problem" id="import-problem">${this.wrong}</p>` : nothing}
         <input
           class="input"

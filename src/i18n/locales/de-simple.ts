@@ -545,5 +545,6 @@
 'sff477862d2d84e2c': `Dieses Passwort stimmt nicht. Achten Sie auf große und kleine Buchstaben. Oder rufen Sie uns an.`,
 'sff52ce727ba2c498': `Ich bin noch nicht 18 Jahre alt`,
 'step.back': `Zurück`,
+'s370f798dc1f403cb': `Ihr Nachweis kommt hier nicht von selbst zur Beratungsstelle. Speichern Sie ihn, und schicken Sie die Datei auf dem Weg, den Sie mit ihr vereinbart haben. Sie können auch ohne ihn eintreten. Dann fragt man Sie noch einmal danach.`,
     };
   

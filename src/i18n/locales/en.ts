@@ -545,5 +545,6 @@
 'sff477862d2d84e2c': `This password is not right. Check capital and small letters, or call us.`,
 'sff52ce727ba2c498': `I am under 18`,
 'step.back': `Back`,
+'s370f798dc1f403cb': `Ihr Nachweis kommt hier nicht von selbst zur Beratungsstelle. Speichern Sie ihn, und schicken Sie die Datei auf dem Weg, den Sie mit ihr vereinbart haben. Sie können auch ohne ihn eintreten. Dann fragt man Sie noch einmal danach.`,
     };
   
