@@ -1,6 +1,7 @@
 import type { Parsed } from '../errors.ts';
 import type { FiledReceipt } from '../records/office-shape.ts';
 import type { AppointmentsWork } from './appointments-work.ts';
+import type { CopiesWork } from './copies-work.ts';
 import type { DeskMemory } from './desk-memory.ts';
 import type { Happened } from './ledger.ts';
 import type { Loss } from './loss.ts';
@@ -26,6 +27,7 @@ export class DeskActs {
   readonly #receipts: ReceiptsWork;
   readonly #door: RoomDoor;
   readonly #loss: Loss;
+  readonly #copies: CopiesWork;
   readonly #reading: ReadingIn;
 
   constructor(
@@ -35,6 +37,7 @@ export class DeskActs {
     receipts: ReceiptsWork,
     door: RoomDoor,
     loss: Loss,
+    copies: CopiesWork,
     reading: ReadingIn,
   ) {
     this.#memory = memory;
@@ -43,6 +46,7 @@ export class DeskActs {
     this.#receipts = receipts;
     this.#door = door;
     this.#loss = loss;
+    this.#copies = copies;
     this.#reading = reading;
   }
 
@@ -97,6 +101,10 @@ export class DeskActs {
         return this.#noting(this.#receipts.export(wish.ids, wish.as));
       case 'import':
         return this.#readIn(wish.text);
+      case 'sendCopies':
+        return this.#copies.send();
+      case 'fetchCopies':
+        return this.#noting(this.#copies.fetch());
       case 'openReceiptFile': {
         const handOver = this.#memory.session?.parts.handOver;
         return handOver && this.#noting(handOver.open(wish.knocker, wish.text));

@@ -2,6 +2,7 @@ import { EinlassError, type Problem } from '../errors.ts';
 import type { Office } from '../records/office-shape.ts';
 import { loadSite } from '../service/face.ts';
 import { AppointmentsWork } from './appointments-work.ts';
+import { CopiesWork } from './copies-work.ts';
 import { DeskActs } from './desk-acts.ts';
 import { DeskMemory } from './desk-memory.ts';
 import { OfficeWork } from './office-work.ts';
@@ -26,6 +27,7 @@ export class Desk {
   readonly #office: OfficeWork;
   readonly #appointments: AppointmentsWork;
   readonly #receipts: ReceiptsWork;
+  readonly #copies: CopiesWork;
   readonly #door: RoomDoor;
   readonly #loss: Loss;
   readonly #acts: DeskActs;
@@ -56,13 +58,28 @@ export class Desk {
     this.#receipts = new ReceiptsWork(ports, () => this.#office.settings.counsellor);
     this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, look);
     this.#loss = new Loss(this.#memory, this.#office, this.#appointments, look);
+    this.#copies = new CopiesWork(ports, {
+      folder: () => this.#memory.site?.archive ?? null,
+      copied: (record) => this.#receipts.copied(record),
+      fetched: async () => void (await this.#receipts.refresh()),
+      look,
+    });
     const reading = new ReadingIn(ports, {
       office: () => this.#office.office,
       appointments: () => this.#appointments.all,
       services: () => this.#memory.site?.services ?? [],
       service: (id) => this.#door.service(id),
     });
-    this.#acts = new DeskActs(this.#memory, this.#office, this.#appointments, this.#receipts, this.#door, this.#loss, reading);
+    this.#acts = new DeskActs(
+      this.#memory,
+      this.#office,
+      this.#appointments,
+      this.#receipts,
+      this.#door,
+      this.#loss,
+      this.#copies,
+      reading,
+    );
   }
 
   get #hasMailbox(): boolean {
@@ -142,6 +159,7 @@ export class Desk {
 
   async #opened(office: Office): Promise<void> {
     this.#receipts.open(office);
+    this.#copies.open(office);
     this.#memory.place = { page: 'appointments' };
     this.#memory.trouble = await this.#appointments.load(office);
   }
@@ -150,6 +168,7 @@ export class Desk {
     this.#memory.forget();
     this.#appointments.forget();
     this.#receipts.forget();
+    this.#copies.forget();
   }
 
   async #safely(act: () => Promise<void>): Promise<void> {
@@ -187,6 +206,7 @@ export class Desk {
       problem: loss && told?.code === 'STORAGE_UNAVAILABLE' ? null : told,
       loss,
       mailbox: session?.line ?? (this.#hasMailbox ? 'unknown' : 'absent'),
+      archive: this.#copies.view,
     };
   }
 

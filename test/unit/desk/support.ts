@@ -18,6 +18,7 @@ import { contextAt } from '../../fixtures/context.ts';
 import { receiptOf } from '../../fixtures/receipt.ts';
 import { fixtureFiles, NOW, serve } from '../../fixtures/services/files.ts';
 import { MemoryOffice } from './memory-office.ts';
+import { MemoryFolder } from './memory-folder.ts';
 import { Post, type Box } from './memory-post.ts';
 
 /** The counsellor's own declaration, as the opening page sends it. */
@@ -90,6 +91,7 @@ export class World {
   readonly files = withMailbox(fixtureFiles());
   readonly office = new MemoryOffice();
   readonly post = new Post();
+  readonly folder = new MemoryFolder();
   readonly rooms: FakeRoom[] = [];
   readonly saved: { readonly name: string; readonly type: string; readonly text: string }[] = [];
   readonly sounds: string[] = [];
@@ -135,6 +137,7 @@ export class World {
         return Promise.resolve(refused('RECEIPT_UNREADABLE', 'no JWE'));
       }
     },
+    openFolder: (path) => this.folder.open(path),
     readReceiptFile: (text) => Promise.resolve(readReceiptFile(text)),
     ownerOfFile,
     verifyReceipt: () => Promise.resolve(this.verification),
