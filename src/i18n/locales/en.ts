@@ -123,6 +123,7 @@
 's3593cca98ba6f6c0': str`Art. ${0}(${1})(${2}) GDPR`,
 's36305cd93cfa5622': `The counselling office told you the password by telephone. You may paste it.`,
 's363424ee296ee0d2': `Receipt number`,
+'s370f798dc1f403cb': `Your receipt does not reach the counselling office by itself here. Save it, and send the file in the way you agreed with the office. You can also enter without it. Then you will be asked about it again.`,
 's37496884a0d8bccf': `At your age we cannot counsel you by video here. We are there for you in other ways:`,
 's39bff9293286f08b': `Yours faithfully`,
 's39f319dad4f0b365': `Try again or call us.`,
@@ -545,6 +546,5 @@
 'sff477862d2d84e2c': `This password is not right. Check capital and small letters, or call us.`,
 'sff52ce727ba2c498': `I am under 18`,
 'step.back': `Back`,
-'s370f798dc1f403cb': `Ihr Nachweis kommt hier nicht von selbst zur Beratungsstelle. Speichern Sie ihn, und schicken Sie die Datei auf dem Weg, den Sie mit ihr vereinbart haben. Sie können auch ohne ihn eintreten. Dann fragt man Sie noch einmal danach.`,
     };
   

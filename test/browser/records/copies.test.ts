@@ -254,14 +254,20 @@ describe('after the browser has lost everything', () => {
 
   test('what is here and what comes become one, and a copy of that is outstanding', async () => {
     await file(1);
+    must(await office.receipts.append(recordId(1), { kind: 'withdrawnOrally', note: 'früher', at: START, by: 'B' }));
     await send();
     await loseEverything();
     await file(1);
-    must(await office.receipts.append(recordId(1), { kind: 'withdrawnOrally', note: 'neu', at: START, by: 'B' }));
+    must(await office.receipts.append(recordId(1), { kind: 'held', reason: 'Klage', at: START, by: 'B' }));
     await send();
-    there.files.delete([...there.files.keys()][1] ?? '');
-    expect(await fetch()).toMatchObject({ filed: 1 });
-    expect((await all(1))[0]?.events).toHaveLength(1);
+    const heard = vi.fn();
+    office.copies.listen(heard);
+    expect(await fetch()).toMatchObject({ filed: 1, refused: [] });
+    expect((await all(1))[0]?.events.map(({ kind }) => kind).sort()).toEqual(['held', 'withdrawnOrally']);
+    expect(heard).toHaveBeenCalledOnce();
+    expect(await office.copies.outstanding()).toBe(1);
+    await send();
+    expect(there.files.size).toBe(3);
   });
 
   test('what is past its time stays out, unless it is held', async () => {
