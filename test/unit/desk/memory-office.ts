@@ -173,7 +173,7 @@ export class MemoryOffice {
   }
 
   readonly #send: Copies['send'] = async (folder, sent) => {
-    for (const id of this.uncopied) {
+    for (const id of [...this.uncopied]) {
       const answer = await folder.put(id, id);
       const trouble = answer === 'refused' ? 'ARCHIVE_REFUSED' : 'ARCHIVE_UNREACHABLE';
       if (answer !== 'stored') return { ok: true, value: { left: this.uncopied.size, trouble } };
