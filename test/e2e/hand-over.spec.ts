@@ -1,7 +1,6 @@
 /** Issue 3: without a mailbox everything still works by file hand-over, and the page says what is missing. */
-import { readFile } from 'node:fs/promises';
-import type { Client } from './support/client.ts';
 import { expectEnding } from './support/meeting-watch.ts';
+import { savedFrom } from './support/saved-file.ts';
 import { withServed } from './support/served.ts';
 import { expect, SHORT, test } from './support/test.ts';
 
@@ -9,15 +8,6 @@ test.slow();
 
 const ANNA = { role: 'client', label: 'Frau Muster' } as const;
 const withoutMailbox = (site: object): object => ({ ...site, mailbox: false });
-
-/** Saves what is offered to somebody who waits, and reads the file. */
-async function savedBy(person: Client): Promise<string> {
-  const download = person.page.waitForEvent('download');
-  await person.main.locator('#save-receipt').click();
-  const file = await download;
-  expect(file.suggestedFilename()).toMatch(/^nachweis-[0-9a-f]{8}\.json$/);
-  return readFile(await file.path(), 'utf8');
-}
 
 test('a link without a mailbox: the client sends a file, the counsellor opens it on the card and admits', async ({
   desk,
@@ -31,7 +21,9 @@ test('a link without a mailbox: the client sends a file, the counsellor opens it
     const person = await invited(link);
     await person.walk(SHORT);
     await expect(person.main.locator('#undelivered')).toContainText('kommt hier nicht von selbst');
-    const file = await savedBy(person);
+    const saved = await savedFrom(person.page, person.main.locator('#save-receipt'));
+    expect(saved.name).toMatch(/^nachweis-[0-9a-f]{8}\.json$/);
+    const file = saved.text;
     await her.openRoom();
     await person.enter();
     await her.expectWrong('Anna', 'Nicht prüfbar', ['Es ist kein Nachweis angekommen.']);
