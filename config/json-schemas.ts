@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { profileSchema } from '../src/service/profile-schema.ts';
-import { receiptSchema } from '../src/service/receipt-schema.ts';
+import { receiptFileSchema } from '../src/service/receipt-schema.ts';
 import { siteSchema } from '../src/service/site-schema.ts';
 import { textsSchema } from '../src/service/texts-schema.ts';
 
@@ -12,7 +12,7 @@ const SCHEMAS = [
   },
   { path: 'static/services/texts.schema.json', title: 'Einlass: Rechtstexte einer Sprache', schema: textsSchema },
   { path: 'static/site.schema.json', title: 'Einlass: Einstellungen der Installation', schema: siteSchema },
-  { path: 'static/receipt.schema.json', title: 'Einlass: Nachweis', schema: receiptSchema },
+  { path: 'static/receipt.schema.json', title: 'Einlass: Nachweis', schema: receiptFileSchema },
 ] as const;
 
 /**

@@ -52,7 +52,14 @@ export type OfficeErrorCode =
   | 'OWN_LOBBY'
   | 'NOT_MODERATOR'
   | 'DECLARATION_MISSING'
-  | 'STORAGE_CLEARED';
+  | 'STORAGE_CLEARED'
+  | 'RECEIPT_FILE_FOREIGN'
+  | 'RECEIPT_FILE_TOO_LARGE'
+  | 'RECEIPT_OTHER_APPOINTMENT'
+  | 'RECEIPT_OTHER_PERSON'
+  | 'RECEIPT_LESS_PROVEN'
+  | 'ARCHIVE_UNREACHABLE'
+  | 'ARCHIVE_REFUSED';
 
 export type ErrorCode = ClientErrorCode | OfficeErrorCode;
 

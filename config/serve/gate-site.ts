@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Request, Response } from '../../src/practice/exchange.ts';
 import { findFile, sendFile, sendJson, sendText } from './files.ts';
 import { cacheControl, gateHeaders } from './headers.ts';
+import { ARCHIVE_PATH, type ArchiveServer } from './archive.ts';
 import type { MailboxServer } from './mailbox.ts';
 
 export interface GateSite {
@@ -13,6 +14,7 @@ export interface GateSite {
   readonly externalApi: string;
   readonly jitsiOrigin: string;
   readonly mailbox: MailboxServer;
+  readonly archive: ArchiveServer;
 }
 
 /** Only what this server changes; the rest of the file belongs to the operator and passes through. */
@@ -24,6 +26,7 @@ export async function answerAsGate(site: GateSite, request: Request, response: R
   for (const [name, value] of Object.entries(gateHeaders(site.jitsiOrigin))) response.setHeader(name, value);
   response.setHeader('Cache-Control', cacheControl(path));
   if (site.mailbox.takes(request)) return site.mailbox.answer(request, response);
+  if (site.archive.takes(request)) return site.archive.answer(request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
     return sendText(response, 405, 'Nur lesen / read only');
@@ -34,8 +37,16 @@ export async function answerAsGate(site: GateSite, request: Request, response: R
   return sendFile(request, response, file);
 }
 
-/** `site.json` as published, but pointing to the practice room and saying so: the real file names the city's Jitsi. */
+/**
+ * `site.json` as published, but pointing to the practice room and saying so, and with the archive folder that is offered
+ * here: the real file names the city's Jitsi, and an archive only where the city has set one up.
+ */
 async function siteFor(site: GateSite): Promise<unknown> {
   const published = v.parse(siteSchema, JSON.parse(await readFile(join(site.siteDirectory, 'site.json'), 'utf8')));
-  return { ...published, practice: true, jitsi: { ...published.jitsi, origin: site.jitsiOrigin } };
+  return {
+    archive: ARCHIVE_PATH,
+    ...published,
+    practice: true,
+    jitsi: { ...published.jitsi, origin: site.jitsiOrigin },
+  };
 }

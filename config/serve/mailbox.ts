@@ -2,6 +2,7 @@ import type { Request, Response } from '../../src/practice/exchange.ts';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
+import { end, pathOf, readAtMost } from './storing.ts';
 
 const ENTRY = /^\/ablage\/([0-9a-z]{26})\/([cb])([0-9]{4})$/;
 const CONTROL = '/practice/mailbox';
@@ -136,15 +137,6 @@ function answerFault({ fault }: SetFault, request: Request, response: Response):
   }
 }
 
-/** The path as nginx compares it: escapes undone, dots resolved, without the query. Broken escapes name nothing. */
-function pathOf(request: Request): string {
-  try {
-    return decodeURIComponent(new URL(request.url ?? '/', 'https://mailbox.invalid').pathname);
-  } catch {
-    return '';
-  }
-}
-
 /** A page of another site cannot come this far: its JSON would need a preflight, which nobody here answers. */
 async function control(request: Request, response: Response, play: (fault: MailboxFault) => void): Promise<void> {
   if (request.method !== 'POST' || request.headers['content-type'] !== 'application/json') return end(response, 403);
@@ -155,23 +147,6 @@ async function control(request: Request, response: Response, play: (fault: Mailb
   end(response, 204);
 }
 
-/** Undefined when it is more than `most` bytes. */
-async function readAtMost(request: Request, most: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    // Read to the end all the same: somebody who is still talking does not hear the answer.
-    if (length <= most) chunks.push(chunk);
-  }
-  return length > most ? undefined : Buffer.concat(chunks);
-}
-
 function sendEntry(response: Response, entry: Buffer): void {
   response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(entry);
-}
-
-/** Nobody reads what these answers say; the page goes by their number. */
-function end(response: Response, status: number): void {
-  response.writeHead(status).end();
 }

@@ -10,6 +10,7 @@ import { sendFile, sendText } from './files.ts';
 import { answerAsGate } from './gate-site.ts';
 import { makeLinks, servicesIn } from './links.ts';
 import type { PracticeLinks } from './links.ts';
+import { createArchiveServer, type ArchiveServer } from './archive.ts';
 import { createMailboxServer } from './mailbox.ts';
 import type { MailboxServer } from './mailbox.ts';
 
@@ -36,6 +37,8 @@ export interface Servers extends PracticeLinks {
   readonly freshLinks: () => PracticeLinks;
   /** What lies in the mailbox, and faults to try out. */
   readonly mailbox: MailboxServer;
+  /** What lies in the archive folder. */
+  readonly archive: ArchiveServer;
   /** Ends every connection. Resolves when the port is free again. */
   readonly close: () => Promise<void>;
 }
@@ -67,7 +70,8 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
   const pageDirectory = options.practiceDirectory ?? fromRoot('dist/practice');
   const practice = createPractice({ pageDirectory, gateOrigin, links, counsellorLink });
   const mailbox = createMailboxServer();
-  const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin, mailbox };
+  const archive = createArchiveServer();
+  const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin, mailbox, archive };
 
   server.on('request', (request, response) => {
     const host = nameOf(request);
@@ -91,6 +95,7 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
     counsellorLink,
     freshLinks,
     mailbox,
+    archive,
     close: () => closeAll(server, sockets, practice),
   };
 }

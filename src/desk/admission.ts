@@ -91,7 +91,7 @@ function titleOf({ wordings }: Service, id: string): string | null {
   return wordings.has(id) ? (wordings.text(id).text.title ?? null) : null;
 }
 
-function acceptedOf({ receipt, filed }: HeldReceipt): NonNullable<KnockerView['accepted']> {
+function acceptedOf({ receipt, filed, verification }: HeldReceipt): NonNullable<KnockerView['accepted']> {
   const isConfirmed = filed?.events.some(({ kind }) => kind === 'capacityConfirmed') ?? false;
   return {
     record: receipt.recordId,
@@ -100,5 +100,6 @@ function acceptedOf({ receipt, filed }: HeldReceipt): NonNullable<KnockerView['a
     at: Date.parse(receipt.issuedAt.time),
     people: receipt.people,
     needsCapacity: receipt.minor?.path === 'capacity' && !isConfirmed,
+    origin: verification.origin,
   };
 }

@@ -1,10 +1,12 @@
 import type { Parsed } from '../errors.ts';
 import type { FiledReceipt } from '../records/office-shape.ts';
 import type { AppointmentsWork } from './appointments-work.ts';
+import type { CopiesWork } from './copies-work.ts';
 import type { DeskMemory } from './desk-memory.ts';
 import type { Happened } from './ledger.ts';
 import type { Loss } from './loss.ts';
 import type { OfficeWork } from './office-work.ts';
+import type { ReadingIn } from './reading-in.ts';
 import type { ReceiptsWork } from './receipts-work.ts';
 import type { RoomDoor } from './room-door.ts';
 import { grantInRoom } from './room-wishes.ts';
@@ -25,6 +27,8 @@ export class DeskActs {
   readonly #receipts: ReceiptsWork;
   readonly #door: RoomDoor;
   readonly #loss: Loss;
+  readonly #copies: CopiesWork;
+  readonly #reading: ReadingIn;
 
   constructor(
     memory: DeskMemory,
@@ -33,6 +37,8 @@ export class DeskActs {
     receipts: ReceiptsWork,
     door: RoomDoor,
     loss: Loss,
+    copies: CopiesWork,
+    reading: ReadingIn,
   ) {
     this.#memory = memory;
     this.#office = office;
@@ -40,6 +46,8 @@ export class DeskActs {
     this.#receipts = receipts;
     this.#door = door;
     this.#loss = loss;
+    this.#copies = copies;
+    this.#reading = reading;
   }
 
   async grant(wish: InnerWish): Promise<void> {
@@ -92,7 +100,15 @@ export class DeskActs {
       case 'export':
         return this.#noting(this.#receipts.export(wish.ids, wish.as));
       case 'import':
-        return this.#noting(this.#receipts.import(wish.text));
+        return this.#readIn(wish.text);
+      case 'sendCopies':
+        return this.#copies.send();
+      case 'fetchCopies':
+        return this.#noting(this.#copies.fetch());
+      case 'openReceiptFile': {
+        const handOver = this.#memory.session?.parts.handOver;
+        return handOver && this.#noting(handOver.open(wish.knocker, wish.text));
+      }
       default:
         return this.#memory.session ? grantInRoom(this.#memory.session, wish) : undefined;
     }
@@ -117,6 +133,13 @@ export class DeskActs {
   #isOpen(id: string): boolean {
     const { session } = this.#memory;
     return session?.isOn === true && session.memory.appointment.id === id;
+  }
+
+  /** One receipt that somebody sent, or a collection that was saved here or by a colleague. */
+  async #readIn(text: string): Promise<void> {
+    const filed = await this.#reading.take(text);
+    if (filed) this.#showReceipt(filed);
+    else await this.#noting(this.#receipts.import(text));
   }
 
   #showReceipt(found: Parsed<FiledReceipt>): void {

@@ -2,12 +2,14 @@ import { EinlassError, type Problem } from '../errors.ts';
 import type { Office } from '../records/office-shape.ts';
 import { loadSite } from '../service/face.ts';
 import { AppointmentsWork } from './appointments-work.ts';
+import { CopiesWork } from './copies-work.ts';
 import { DeskActs } from './desk-acts.ts';
 import { DeskMemory } from './desk-memory.ts';
 import { OfficeWork } from './office-work.ts';
 import { deskView } from './pages.ts';
 import { Loss } from './loss.ts';
 import type { DeskPorts } from './ports.ts';
+import { ReadingIn } from './reading-in.ts';
 import { ReceiptsWork } from './receipts-work.ts';
 import { RoomDoor } from './room-door.ts';
 import { roomView } from './room-look.ts';
@@ -25,12 +27,17 @@ export class Desk {
   readonly #office: OfficeWork;
   readonly #appointments: AppointmentsWork;
   readonly #receipts: ReceiptsWork;
+  readonly #copies: CopiesWork;
   readonly #door: RoomDoor;
   readonly #loss: Loss;
   readonly #acts: DeskActs;
   #view: DeskView = { kind: 'loading' };
 
-  constructor(ports: DeskPorts, language: string, show: (view: DeskView) => void) {
+  constructor(outside: DeskPorts, language: string, show: (view: DeskView) => void) {
+    // Where the site says that it has no mailbox, nobody is asked for one.
+    const openMailbox: DeskPorts['openMailbox'] = (secret) =>
+      this.#hasMailbox ? outside.openMailbox(secret) : Promise.resolve(null);
+    const ports = { ...outside, openMailbox };
     this.#ports = ports;
     this.#show = show;
     this.#memory = new DeskMemory(language);
@@ -51,7 +58,32 @@ export class Desk {
     this.#receipts = new ReceiptsWork(ports, () => this.#office.settings.counsellor);
     this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, look);
     this.#loss = new Loss(this.#memory, this.#office, this.#appointments, look);
-    this.#acts = new DeskActs(this.#memory, this.#office, this.#appointments, this.#receipts, this.#door, this.#loss);
+    this.#copies = new CopiesWork(ports, {
+      folder: () => this.#memory.site?.archive ?? null,
+      copied: (record) => this.#receipts.copied(record),
+      fetched: async () => void (await this.#receipts.refresh()),
+      look,
+    });
+    const reading = new ReadingIn(ports, {
+      office: () => this.#office.office,
+      appointments: () => this.#appointments.all,
+      services: () => this.#memory.site?.services ?? [],
+      service: (id) => this.#door.service(id),
+    });
+    this.#acts = new DeskActs(
+      this.#memory,
+      this.#office,
+      this.#appointments,
+      this.#receipts,
+      this.#door,
+      this.#loss,
+      this.#copies,
+      reading,
+    );
+  }
+
+  get #hasMailbox(): boolean {
+    return this.#memory.site?.mailbox ?? false;
   }
 
   /** What is on screen now. */
@@ -127,6 +159,7 @@ export class Desk {
 
   async #opened(office: Office): Promise<void> {
     this.#receipts.open(office);
+    this.#copies.open(office);
     this.#memory.place = { page: 'appointments' };
     this.#memory.trouble = await this.#appointments.load(office);
   }
@@ -135,6 +168,7 @@ export class Desk {
     this.#memory.forget();
     this.#appointments.forget();
     this.#receipts.forget();
+    this.#copies.forget();
   }
 
   async #safely(act: () => Promise<void>): Promise<void> {
@@ -168,10 +202,11 @@ export class Desk {
       counsellor,
       keyName: this.#office.keyName,
       isKeySaved,
-      mailbox: session?.line ?? 'unknown',
       // That nothing can be written is said once, with the cause and the way on.
       problem: loss && told?.code === 'STORAGE_UNAVAILABLE' ? null : told,
       loss,
+      mailbox: session?.line ?? (this.#hasMailbox ? 'unknown' : 'absent'),
+      archive: this.#copies.view,
     };
   }
 

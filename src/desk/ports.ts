@@ -10,7 +10,9 @@ import type { RoomEvent } from '../jitsi/room-event.ts';
 import type { Mailbox } from '../mailbox/mailbox-shape.ts';
 import type { ClientMessage, CounsellorMessage } from '../mailbox/messages.ts';
 import type { PublicKeyJwk } from '../mailbox/point.ts';
+import type { CopyFolder } from '../records/copy-folder.ts';
 import type { LockedOffice, TeamKey, Verification } from '../records/office-shape.ts';
+import type { ReceiptFile } from '../records/receipt-file-read.ts';
 import type { FetchText } from '../service/files.ts';
 import type { Service } from '../service/load.ts';
 import type { Profile } from '../service/profile-schema.ts';
@@ -125,6 +127,12 @@ export interface DeskPorts {
   claim(name: string): Promise<{ release(): void } | null>;
   /** Opens a compact JWE with the team key. Never throws. */
   openSealedReceipt(sealed: string, key: TeamKey): Promise<Parsed<Receipt>>;
+  /** The archive folder under this path of our own origin. */
+  openFolder(path: string): CopyFolder;
+  /** Reads a receipt that was sent as a file. Rejects only when the code for it cannot be loaded. */
+  readReceiptFile(text: string): Promise<Parsed<ReceiptFile>>;
+  /** Whose personal link vouches for the file; null: nobody's of these. Rejects only when the code cannot be loaded. */
+  ownerOfFile(file: ReceiptFile, people: readonly InvitedPerson[]): Promise<InvitedPerson | null>;
   /** Compares every wording with its hash, and with the texts that this site ships. Never throws. */
   verifyReceipt(receipt: Receipt, fetchText: FetchText): Promise<Omit<Verification, 'origin'>>;
   /** Until when a receipt is kept, in milliseconds since 1970; null: until somebody decides. */

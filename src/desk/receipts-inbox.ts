@@ -15,6 +15,9 @@ export interface InboxListener {
   trouble(problem: Problem): void;
 }
 
+/** A receipt out of a file, and what it can be believed for. */
+type HeldFile = Pick<HeldReceipt, 'receipt' | 'verification'>;
+
 /** Milliseconds after which a receipt that the archive did not take is offered again. */
 const OFFER_AGAIN = 10_000;
 /** Of a receipt that cannot be filed, after that many tries the page only says so: the storage is broken. */
@@ -72,6 +75,28 @@ export class ReceiptsInbox {
   /** Writes the same to everybody. Never rejects. */
   async sendAll(message: CounsellorMessage): Promise<readonly SendResult[]> {
     return this.sendTo([...this.#boxes.keys()], message);
+  }
+
+  /**
+   * Takes a receipt that was handed over as a file: filed first, because the archive knows whether something better proven
+   * lies there already. Returns why it was not taken, or null. Never rejects.
+   */
+  async takeFile(person: InvitedPerson, { receipt, verification }: HeldFile): Promise<Problem | null> {
+    const filed = await this.#office.receipts.file(receipt, verification, this.#until(receipt));
+    if (!filed.ok && filed.problem.code !== 'STORAGE_UNAVAILABLE') return filed.problem;
+    const { isWithdrawn = false } = this.box(person.id) ?? {};
+    if (filed.ok) {
+      const { receipt: current, verification: proven } = filed.value;
+      this.#hold(person, { receipt: current, verification: proven, filed: filed.value });
+      this.#listener.filed(person, filed.value);
+    } else {
+      const held: HeldReceipt = { receipt, verification, filed: null };
+      this.#hold(person, held);
+      void this.#file(person, held, 1);
+    }
+    // A file can be older than the withdrawal; only what comes through the mailbox has an order.
+    this.#set(person.id, { isWithdrawn });
+    return null;
   }
 
   lookNow(): void {

@@ -1,5 +1,5 @@
 import type { Parsed, Problem } from '../errors.ts';
-import type { FiledReceipt, FiledRow, NewFiledEvent, Office, ReceiptQuery } from '../records/office-shape.ts';
+import type { FiledReceipt, ListedRow, NewFiledEvent, Office, ReceiptQuery } from '../records/office-shape.ts';
 import type { Happened } from './ledger.ts';
 import type { DeskPorts } from './ports.ts';
 
@@ -11,7 +11,7 @@ export class ReceiptsWork {
   readonly #by: () => string;
   #office: Office | null = null;
   #query: ReceiptQuery = {};
-  #rows: readonly FiledRow[] = [];
+  #rows: readonly ListedRow[] = [];
   #next: string | null = null;
   #count = 0;
   /** Counts the searches: a slow one must not overtake a later one. */
@@ -24,7 +24,7 @@ export class ReceiptsWork {
 
   get list(): {
     readonly query: ReceiptQuery;
-    readonly rows: readonly FiledRow[];
+    readonly rows: readonly ListedRow[];
     readonly more: boolean;
     readonly count: number;
   } {
@@ -73,6 +73,16 @@ export class ReceiptsWork {
     return null;
   }
 
+  /** The copy of this record is in the archive folder. */
+  copied(id: string): void {
+    this.#rows = this.#rows.map((row) => (row.id === id ? { ...row, isCopied: true } : row));
+  }
+
+  /** Shows anew what is asked for: there is more than before. */
+  async refresh(): Promise<Problem | null> {
+    return this.search(this.#query);
+  }
+
   async get(id: string): Promise<Parsed<FiledReceipt>> {
     const found = await this.#office?.receipts.get(id);
     return found ?? { ok: false, problem: { code: 'RECEIPT_UNKNOWN', detail: id } };
@@ -109,7 +119,7 @@ export class ReceiptsWork {
     const imported = await this.#office?.receipts.importJson(text);
     if (!imported) return null;
     if (!imported.ok) return imported.problem;
-    await this.search(this.#query);
+    await this.refresh();
     return imported.value.refused[0] ?? null;
   }
 }

@@ -2,6 +2,7 @@ import type { InvitedPerson } from '../appointment/appointment.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import type { Office } from '../records/office-shape.ts';
 import { Encryption } from './encryption.ts';
+import { HandOver } from './hand-over.ts';
 import { Ledger, type Happened } from './ledger.ts';
 import { NextUp } from './next-up.ts';
 import type { DeskPorts } from './ports.ts';
@@ -17,6 +18,7 @@ export class RoomParts {
   readonly ledger: Ledger;
   readonly inbox: ReceiptsInbox;
   readonly people: RoomPeople;
+  readonly handOver: HandOver;
   readonly acts: RoomActs;
   readonly questions: Questions;
   readonly encryption: Encryption;
@@ -43,6 +45,10 @@ export class RoomParts {
       state: () => memory.state,
       questions: () => this.questions,
       changed,
+    });
+    this.handOver = new HandOver(ports, this.inbox, ports.appointments.roomNameOf(memory.appointment), {
+      people: () => memory.appointment.people,
+      knocker: (id) => this.people.knocker(id),
     });
     this.acts = new RoomActs(ports, this.people, this.inbox, this.ledger, {
       room,

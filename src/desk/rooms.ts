@@ -12,7 +12,8 @@ import { openForCounsellor } from '../gate/counsellor.ts';
 import { fromBase64url } from '../mailbox/base64url.ts';
 import { matchKnocker } from '../mailbox/match.ts';
 import { splitLobbyName } from '../mailbox/name.ts';
-import type { Verification } from '../records/office-shape.ts';
+import { openCopyFolder } from '../records/copy-folder.ts';
+import { isVouched, type Verification } from '../records/office-shape.ts';
 import { retentionOf } from '../records/retention.ts';
 import type { RoomSide } from './browser-ports.ts';
 import type { AppointmentActs } from './ports.ts';
@@ -65,6 +66,9 @@ export function roomSide(): RoomSide {
       (await import('../jitsi/room.ts')).openRoom({ ...request, jwt: moderatorToken }),
     openSealedReceipt: async (sealed, key) =>
       (await import('../records/sealed-receipt.ts')).openSealedReceipt(sealed, key),
+    openFolder: (path) => openCopyFolder(path, (address, init) => fetch(address, init)),
+    readReceiptFile: async (text) => (await import('../records/receipt-file-read.ts')).readReceiptFile(text),
+    ownerOfFile: async (file, people) => (await import('../records/receipt-file-read.ts')).ownerOfFile(file, people),
     verifyReceipt: async (receipt, fetchText) =>
       (await import('../records/verify-receipt.ts')).verifyReceipt(receipt, fetchText),
     retentionOf,
@@ -82,6 +86,7 @@ export function roomSide(): RoomSide {
         },
         shownCode: code,
         words: wordsOf(verification),
+        isVouched: isVouched(verification),
         now,
       };
       return assessReceipt(input);

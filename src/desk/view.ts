@@ -1,13 +1,20 @@
 import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
 import type { AppointmentDraft, ServiceLimits } from '../appointment/draft.ts';
-import type { Problem } from '../errors.ts';
+import type { ErrorCode, Problem } from '../errors.ts';
 import type { Assessment } from '../gate/assessment.ts';
 import type { DeviceChoice } from '../gate/permit.ts';
 import type { PersonRole } from '../gate/plan.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { E2eeReport } from '../jitsi/plugin-port.ts';
 import type { MailboxLine } from '../mailbox/mailbox-shape.ts';
-import type { FiledEvent, FiledReceipt, FiledRow, ReceiptQuery } from '../records/office-shape.ts';
+import type {
+  FetchedCopies,
+  FiledEvent,
+  FiledReceipt,
+  ListedRow,
+  ReceiptQuery,
+  Verification,
+} from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
 
@@ -30,6 +37,8 @@ export interface DeskContext {
   /** Was the key file saved outside this browser? Losing it means losing every receipt. */
   readonly isKeySaved: boolean;
   readonly mailbox: MailboxLine;
+  /** The site's archive folder; null: it has none. */
+  readonly archive: ArchiveView | null;
   /** Trouble of the last act on this page, to be shown at its top; null: none. */
   readonly problem: Problem | null;
   /** Everything that lay in this browser is gone; null: nothing is. */
@@ -44,6 +53,18 @@ export interface LossView {
   readonly appointments: number;
   /** Whose receipts, one name for each; foreign words. */
   readonly receipts: readonly string[];
+}
+
+/** What is known of the site's archive folder, which holds sealed copies of what is filed. */
+export interface ArchiveView {
+  /** Records that are not there as they are now; null: not yet counted. */
+  readonly outstanding: number | null;
+  /** Why the last try left something outstanding; it is tried again later. Null: it did not. */
+  readonly trouble: ErrorCode | null;
+  /** Copies are being brought back, so many of them so far; `of` is 0 until it is known. Null: not now. */
+  readonly fetching: { readonly done: number; readonly of: number } | null;
+  /** What came of bringing them back the last time. */
+  readonly fetched: (Omit<FetchedCopies, 'refused'> & { readonly refused: number }) | null;
 }
 
 /** One invited person with everything that can be handed over. */
@@ -84,6 +105,8 @@ export interface KnockerView {
     /** Others at that device; null: nobody said. */
     readonly people: readonly PersonRole[] | null;
     readonly needsCapacity: boolean;
+    /** Which way it came, and whether somebody with the personal link vouches for it. */
+    readonly origin: Verification['origin'];
   } | null;
   /** This person's browser by its own word; null: not known. */
   readonly e2ee: boolean | null;
@@ -180,7 +203,7 @@ export type DeskPage =
   | {
       readonly page: 'receipts';
       readonly query: ReceiptQuery;
-      readonly rows: readonly FiledRow[];
+      readonly rows: readonly ListedRow[];
       readonly more: boolean;
       readonly count: number;
     }
@@ -248,6 +271,8 @@ export type DeskWish =
   | { readonly kind: 'waiveE2ee' }
   | { readonly kind: 'round'; readonly item: 'introduced' | 'noRecording' | 'encryption'; readonly done: boolean }
   | { readonly kind: 'confirmCapacity'; readonly record: string }
+  /** Opens the receipt that somebody sent as a file; `knocker` is the id in the lobby of whom it is to be about. */
+  | { readonly kind: 'openReceiptFile'; readonly knocker: string; readonly text: string }
   | { readonly kind: 'tellNext' }
   | { readonly kind: 'sound'; readonly sound: 'on' | 'muted' }
   | { readonly kind: 'recover' }
@@ -262,4 +287,6 @@ export type DeskWish =
   | { readonly kind: 'release'; readonly id: string }
   | { readonly kind: 'export'; readonly ids: readonly string[] | 'all'; readonly as: 'json' | 'csv' }
   | { readonly kind: 'import'; readonly text: string }
+  /** Sends now what is not in the archive folder yet, or brings back what lies there. */
+  | { readonly kind: 'sendCopies' | 'fetchCopies' }
   | { readonly kind: 'closeProblem' };

@@ -25,6 +25,8 @@ export interface AssessInput {
   readonly shownCode: string | null;
   /** Do the wordings in the receipt have the hashes that they claim, and are they what this site ships? */
   readonly words: 'fit' | 'changed' | 'unknown';
+  /** Is it certain that somebody with this person's link made it? A file that anybody can have written proves nothing. */
+  readonly isVouched: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

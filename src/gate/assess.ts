@@ -22,7 +22,7 @@ export function assessReceipt(input: AssessInput): Assessment {
   return lacks.length > 0 ? { state: 'incomplete', lacks } : { state: 'complete' };
 }
 
-function doubtsOf({ plan, receipt, expected, shownCode, words, now }: AssessInput): readonly Doubt[] {
+function doubtsOf({ plan, receipt, expected, shownCode, words, isVouched, now }: AssessInput): readonly Doubt[] {
   const code: readonly Doubt[] =
     shownCode === null ? ['noCode'] : shownCode === expected.checkCode ? [] : ['foreignCode'];
   if (!receipt) return [...code, 'noReceipt'];
@@ -33,6 +33,7 @@ function doubtsOf({ plan, receipt, expected, shownCode, words, now }: AssessInpu
     ...when('otherPersonsCode', receipt.checkCode !== shownCode || receipt.principal.role !== expected.role),
     ...when('otherAppointment', !isForAppointment(receipt, expected)),
     ...when('otherService', receipt.service.id !== expected.service || plan.service !== expected.service),
+    ...when('notVouched', !isVouched),
     ...when('wordingChanged', words === 'changed' || wasChanged(plan, receipt)),
     // Where nothing is quoted nothing could be checked, and nothing had to be: what the plan wanted said is a lack.
     ...when('unreadable', (words === 'unknown' && quotesWords(receipt)) || !isReadable),

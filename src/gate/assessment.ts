@@ -26,6 +26,8 @@ export type Doubt =
   | 'otherAppointment'
   | 'otherService'
   | 'unreadable'
+  /** It came as a file, and nothing shows that somebody with the personal link wrote it. */
+  | 'notVouched'
   /** A hash does not fit its wording: changed on the way, or not from this site. */
   | 'wordingChanged';
 

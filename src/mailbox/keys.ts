@@ -8,6 +8,7 @@ const LABELS = {
   folder: 'einlass/1/mailbox-folder',
   message: 'einlass/1/message',
   checkCode: 'einlass/1/check-code',
+  linkProof: 'einlass/1/link-proof',
 } as const;
 const CHECK_CODE_DOMAIN = 'einlass/1/check-code/room,name,profile';
 const CHECK_CODE_LENGTH = 6;
@@ -46,6 +47,18 @@ export async function messageKey(secret: Uint8Array<ArrayBuffer>): Promise<Crypt
   return crypto.subtle.deriveKey(parameters(LABELS.message), await derivationKey(secret), algorithm, false, [
     'encrypt',
     'decrypt',
+  ]);
+}
+
+/**
+ * The key with which somebody who holds the personal link vouches for a file that travels outside of the mailbox, and with
+ * which the desk, which made the link, sees that: HMAC-SHA-256. It cannot be taken out of the browser.
+ */
+export async function linkProofKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 };
+  return crypto.subtle.deriveKey(parameters(LABELS.linkProof), await derivationKey(secret), hmac, false, [
+    'sign',
+    'verify',
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { KEPT, type ArchiveCodec } from './archive-codec.ts';
+import { markKey } from './copy-marks.ts';
 import type { OfficeDatabase, StoredRow } from './office-database.ts';
 import type { OfficeStore } from './office-store.ts';
 
@@ -43,11 +44,15 @@ async function isOver(codec: ArchiveCodec, row: StoredRow, now: number): Promise
 
 /** Another tab may have put a hold on it meanwhile: only what is still as it was read is deleted. */
 async function remove(database: OfficeDatabase, rows: readonly StoredRow[]): Promise<number> {
-  const transaction = database.transaction(['rows', 'records'], 'readwrite');
+  const transaction = database.transaction(['rows', 'records', 'tables'], 'readwrite');
   const one = async ({ seq = 0, id, until }: StoredRow): Promise<number> => {
     const current = await transaction.objectStore('rows').get(seq);
     if (current?.id !== id || current.until !== until) return 0;
-    await Promise.all([transaction.objectStore('rows').delete(seq), transaction.objectStore('records').delete(id)]);
+    await Promise.all([
+      transaction.objectStore('rows').delete(seq),
+      transaction.objectStore('records').delete(id),
+      transaction.objectStore('tables').delete(markKey(id)),
+    ]);
     return 1;
   };
   const [counts] = await Promise.all([Promise.all(rows.map(one)), transaction.done]);

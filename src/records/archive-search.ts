@@ -1,7 +1,8 @@
 import type { ArchiveCodec } from './archive-codec.ts';
+import { markKey } from './copy-marks.ts';
 import type { OfficeDatabase, StoredRow } from './office-database.ts';
 import type { Parsed } from '../errors.ts';
-import type { FiledRow, ReceiptPage, ReceiptQuery } from './office-shape.ts';
+import type { ListedRow, ReceiptPage, ReceiptQuery } from './office-shape.ts';
 import type { OfficeStore } from './office-store.ts';
 import { allBegin, askedFor } from './search-tokens.ts';
 
@@ -30,10 +31,17 @@ export async function searchRows(
   const asked = askedFor(query);
   const tokens = await Promise.all(asked.tokens.map((text) => codec.tokenOf(text)));
   const before = from !== undefined && /^\d{1,15}$/.test(from) ? Number(from) : null;
-  const walked = await store.run((database) => walk(database, tokens, before));
+  const walked = await store.run(async (database) => {
+    const found = await walk(database, tokens, before);
+    const { store: tables } = database.transaction('tables');
+    return { ...found, marked: await Promise.all(found.rows.map(({ id }) => tables.getKey(markKey(id)))) };
+  });
   if (!walked.ok) return walked;
   const opened = await Promise.all(walked.value.rows.map((row) => codec.openRow(row)));
-  const rows = opened.flatMap((one): readonly FiledRow[] => (one && allBegin(asked.words, one.words) ? [one.row] : []));
+  const { marked } = walked.value;
+  const rows = opened.flatMap((one, index): readonly ListedRow[] =>
+    one && allBegin(asked.words, one.words) ? [{ ...one.row, isCopied: marked[index] === undefined }] : [],
+  );
   const { next } = walked.value;
   return { ok: true, value: { rows, next: next === null ? null : String(next) } };
 }

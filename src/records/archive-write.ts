@@ -1,5 +1,7 @@
 import { refused, type Parsed } from '../errors.ts';
+import { canonical } from '../service/canonical.ts';
 import type { ArchiveCodec } from './archive-codec.ts';
+import { freshMark, markKey } from './copy-marks.ts';
 import type { OfficeDatabase, StoredRecord, StoredRow } from './office-database.ts';
 import type { FiledReceipt } from './office-shape.ts';
 import type { OfficeStore } from './office-store.ts';
@@ -8,12 +10,15 @@ import type { OfficeStore } from './office-store.ts';
 export interface Change {
   readonly recordId: string;
   readonly decide: (before: FiledReceipt | null) => Parsed<FiledReceipt>;
+  /** Does a copy of exactly this lie in the site's archive folder already? Unless so, one has to be made. */
+  readonly isCopied?: (after: FiledReceipt) => boolean;
 }
 
 interface Sealed {
   readonly place: number;
   readonly filed: FiledReceipt;
   readonly revision: number;
+  readonly isCopied: boolean;
   readonly row: StoredRow;
   readonly record: Omit<StoredRecord, 'revision'>;
 }
@@ -40,13 +45,15 @@ export async function changeRecords(
       ? await Promise.all(
           open.map(async ({ change, place }, index) => {
             const stored = read.value[index];
-            const outcome = await decide(codec, change, ids[index] ?? '', stored);
-            if (!outcome.ok) {
+            const { before, outcome } = await decide(codec, change, ids[index] ?? '', stored);
+            // What says the same as before is not written once more, and needs no second copy.
+            if (!outcome.ok || (before && canonical(before) === canonical(outcome.value))) {
               results[place] = outcome;
               return [];
             }
-            const parts = await codec.seal(outcome.value);
-            return [{ place, filed: outcome.value, revision: stored?.revision ?? 0, ...parts }];
+            const filed = outcome.value;
+            const isCopied = change.isCopied?.(filed) ?? false;
+            return [{ place, filed, revision: stored?.revision ?? 0, isCopied, ...(await codec.seal(filed)) }];
           }),
         )
       : [];
@@ -63,11 +70,12 @@ async function decide(
   change: Change,
   id: string,
   stored: StoredRecord | undefined,
-): Promise<Parsed<FiledReceipt>> {
-  if (stored === undefined) return change.decide(null);
+): Promise<{ readonly before: FiledReceipt | null; readonly outcome: Parsed<FiledReceipt> }> {
+  if (stored === undefined) return { before: null, outcome: change.decide(null) };
   const before = await codec.openRecord(id, stored);
   // What lies there and cannot be read is not written over: somebody may still be able to rescue it.
-  return before ? change.decide(before) : refused('RECEIPT_UNREADABLE', `${change.recordId.slice(0, 60)} was changed`);
+  const unreadable = refused('RECEIPT_UNREADABLE', `${change.recordId.slice(0, 60)} was changed`);
+  return { before, outcome: before ? change.decide(before) : unreadable };
 }
 
 async function readAll(
@@ -81,7 +89,8 @@ async function readAll(
 
 /** Writes what nobody else has changed since it was read; returns what was written. All or nothing when storage fails. */
 async function writeAll(database: OfficeDatabase, sealed: readonly Sealed[]): Promise<readonly Sealed[]> {
-  const transaction = database.transaction(['rows', 'records'], 'readwrite');
+  const transaction = database.transaction(['rows', 'records', 'tables'], 'readwrite');
+  const marks = transaction.objectStore('tables');
   const records = transaction.objectStore('records');
   const rows = transaction.objectStore('rows');
   const one = async (change: Sealed): Promise<readonly Sealed[]> => {
@@ -94,6 +103,8 @@ async function writeAll(database: OfficeDatabase, sealed: readonly Sealed[]): Pr
     const put = [
       async () => records.put({ ...change.record, revision: change.revision + 1 }, id),
       async () => rows.put(row),
+      async () =>
+        change.isCopied ? marks.delete(markKey(id)) : marks.put(freshMark(change.revision + 1), markKey(id)),
     ];
     await Promise.all(put.map((write) => write()));
     return [change];

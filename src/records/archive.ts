@@ -22,12 +22,14 @@ const BATCH = 200;
 
 /**
  * The receipts of an office. `open` returns null once the office is locked; everything then answers as if storage had
- * failed. `clock` gives milliseconds since 1970. Nothing here throws or rejects.
+ * failed. `clock` gives milliseconds since 1970; `changed` is called when something was filed or added. Nothing here throws
+ * or rejects.
  */
 export function openArchive(
   store: OfficeStore,
   open: () => { readonly codec: ArchiveCodec; readonly team: TeamKey } | null,
   clock: () => number,
+  changed: () => void,
 ): Archive {
   const unlocked = async <T>(work: (codec: ArchiveCodec, team: TeamKey) => Promise<Parsed<T>>): Promise<Parsed<T>> => {
     const current = open();
@@ -43,6 +45,7 @@ export function openArchive(
   const change = (recordId: string, decide: Change['decide']): Promise<Parsed<FiledReceipt>> =>
     unlocked(async (codec) => {
       const [result] = await changeRecords(store, codec, [{ recordId, decide }]);
+      changed();
       return result ?? refused('UNEXPECTED', recordId);
     });
 
@@ -143,6 +146,8 @@ export function openArchive(
       }),
 
     importJson: (text) =>
-      unlocked((codec, team) => importRecords(text, team, (changes) => changeRecords(store, codec, changes))),
+      unlocked((codec, team) =>
+        importRecords(text, team, (changes) => changeRecords(store, codec, changes)).finally(changed),
+      ),
   };
 }

@@ -15,6 +15,7 @@ const SHIPPED: Readonly<Record<Verification['shipped'], string>> = {
 };
 const ORIGIN: Readonly<Record<Verification['origin'], string>> = {
   link: 'persönlicher Link',
+  linkFile: 'Datei mit Bestätigung durch den persönlichen Link',
   file: 'Datei',
   none: 'unbekannt',
 };

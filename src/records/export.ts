@@ -29,7 +29,7 @@ export async function exportRecords(
   let length = 0;
   const collected = await collect(async (filed) => {
     // What is too much already is only counted: a page that runs out of memory could not say so any more.
-    const jws = length > most ? '' : await sign(filed, team, kid);
+    const jws = length > most ? '' : await signRecord(filed, team, kid);
     length += jws.length;
     return jws;
   });
@@ -42,7 +42,8 @@ export async function exportRecords(
   return { ok: true, value: `${text}\n` };
 }
 
-async function sign(filed: FiledReceipt, { signing }: TeamKey, kid: string): Promise<string> {
+/** One record as a compact JWS; `kid` is the thumbprint of the team's signing key. */
+export async function signRecord(filed: FiledReceipt, { signing }: TeamKey, kid: string): Promise<string> {
   return new CompactSign(new TextEncoder().encode(canonical(filed)))
     .setProtectedHeader({ alg: 'ES256', typ: RECORD_TYPE, kid })
     .sign(signing.private);

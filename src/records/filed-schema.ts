@@ -31,7 +31,7 @@ const eventSchema: v.GenericSchema<unknown, FiledEvent> = v.variant('kind', [
 const verificationSchema: v.GenericSchema<unknown, Verification> = v.strictObject({
   words: v.picklist(['fit', 'changed']),
   shipped: v.picklist(['fit', 'changed', 'unknown']),
-  origin: v.picklist(['link', 'file', 'none']),
+  origin: v.picklist(['link', 'linkFile', 'file', 'none']),
 });
 
 const datedSchema: v.GenericSchema<unknown, Receipt> = v.pipe(

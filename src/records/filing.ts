@@ -2,7 +2,7 @@ import { refused, type Parsed } from '../errors.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import { canonical } from '../service/canonical.ts';
 import { localDay } from './search-tokens.ts';
-import type { FiledEvent, FiledReceipt, FiledRow, Verification } from './office-shape.ts';
+import { isVouched, type FiledEvent, type FiledReceipt, type FiledRow, type Verification } from './office-shape.ts';
 
 /*
  * What becomes of a record when something is added to it. Pure. Nothing is ever taken away: earlier issues and events
@@ -17,13 +17,25 @@ export interface Issue {
   readonly until: number | null;
 }
 
-/** Files an issue of a record. Refuses with RECEIPT_CHANGED when it speaks of somebody else under the same number. */
+/**
+ * Files an issue of a record. Refuses with RECEIPT_CHANGED when it speaks of somebody else under the same number, with
+ * RECEIPT_LESS_PROVEN when it says something else than what is filed and nobody with the personal link vouches for it, as
+ * somebody does for what is filed.
+ */
 export function fileIssue(before: FiledReceipt | null, { receipt, verification, until }: Issue): Parsed<FiledReceipt> {
   if (!before) {
     return done({ id: receipt.recordId, receipt, earlier: [], verification, events: [], until, hold: null });
   }
   if (receipt.principal.id !== before.receipt.principal.id) return strangers(receipt.recordId);
-  if (knownIssues(before).has(canonical(receipt))) return done(before);
+  const isProvenBefore = isVouched(before.verification);
+  if (knownIssues(before).has(canonical(receipt))) {
+    // The same words once more, and now it is known who wrote them.
+    const isSame = canonical(receipt) === canonical(before.receipt);
+    return done(isSame && !isProvenBefore && isVouched(verification) ? { ...before, verification } : before);
+  }
+  if (isProvenBefore && !isVouched(verification)) {
+    return refused('RECEIPT_LESS_PROVEN', `${receipt.recordId.slice(0, 60)}: another issue is filed that is proven`);
+  }
   return isLater(receipt, before.receipt)
     ? done({ ...before, receipt, earlier: inOrder([...before.earlier, before.receipt]), verification, until })
     : done({ ...before, earlier: inOrder([...before.earlier, receipt]) });

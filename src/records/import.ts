@@ -1,13 +1,10 @@
-import { compactVerify } from 'jose/jws/compact/verify';
 import * as v from 'valibot';
 import { refused, type Parsed, type Problem } from '../errors.ts';
-import { fromBase64url } from '../mailbox/base64url.ts';
 import type { Change } from './archive-write.ts';
-import { EXPORT_FORMAT, EXPORT_MOST, RECORD_TYPE } from './export.ts';
-import { parseFiled } from './filed-schema.ts';
+import { EXPORT_FORMAT, EXPORT_MOST } from './export.ts';
 import { mergeFiled } from './filing.ts';
 import type { FiledReceipt, TeamKey } from './office-shape.ts';
-import { thumbprint } from './thumbprint.ts';
+import { readerOf, readRecord } from './signed-record.ts';
 
 /** Characters: an export and what an editor may have added to it. */
 const MOST = EXPORT_MOST * 1.1;
@@ -32,19 +29,12 @@ export async function importRecords(
   const file = readExport(text);
   if (!file.ok) return file;
   const { signer, records } = file.value;
-  const key = await crypto.subtle.importKey(
-    'jwk',
-    { ...team.signing.public },
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    false,
-    ['verify'],
-  );
-  const own = await thumbprint(team.signing.public);
+  const reader = await readerOf(team);
   const problems: Problem[] = [];
   let filed = 0;
   for (let from = 0; from < records.length; from += BATCH) {
     const part = records.slice(from, from + BATCH);
-    const read = await Promise.all(part.map((jws) => readRecord(jws, key, { own, file: signer.kid })));
+    const read = await Promise.all(part.map((jws) => readRecord(jws, reader, signer.kid)));
     const sound = new Map<string, FiledReceipt>();
     for (const [index, record] of read.entries()) {
       // Whoever has the file open finds a record by its place where it has no legible number.
@@ -77,37 +67,4 @@ function readExport(text: string): Parsed<v.InferOutput<typeof exportSchema>> {
   if (file.output.format !== EXPORT_FORMAT)
     return refused('EXPORT_INVALID', `format ${file.output.format.slice(0, 40)}`);
   return { ok: true, value: file.output };
-}
-
-async function readRecord(
-  jws: string,
-  key: CryptoKey,
-  ids: { readonly own: string; readonly file: string },
-): Promise<Parsed<FiledReceipt>> {
-  const name = nameIn(jws);
-  // A last character can be another one and mean the same; "one changed byte" has no exceptions.
-  const isExact = jws.split('.').every((part) => fromBase64url(part)?.exact === true);
-  if (!isExact) return refused('RECEIPT_CHANGED', name);
-  let payload: Uint8Array;
-  try {
-    const { payload: verified, protectedHeader } = await compactVerify(jws, key, { algorithms: ['ES256'] });
-    if (protectedHeader.typ !== RECORD_TYPE || protectedHeader.kid !== ids.own) return refused('RECEIPT_FOREIGN', name);
-    payload = verified;
-  } catch {
-    // JOSE says of a wrong signature no more than that; who wrote the file tells another team's from a changed one.
-    return refused(ids.file === ids.own ? 'RECEIPT_CHANGED' : 'RECEIPT_FOREIGN', name);
-  }
-  try {
-    const filed = parseFiled(JSON.parse(new TextDecoder().decode(payload)));
-    return filed.ok ? filed : refused('RECEIPT_UNREADABLE', `${name}, ${filed.problem.detail}`);
-  } catch {
-    return refused('RECEIPT_UNREADABLE', name);
-  }
-}
-
-/** The number that an unverified record gives itself: good enough to say which one is meant. */
-function nameIn(jws: string): string {
-  const bytes = fromBase64url(jws.split('.')[1] ?? '')?.bytes ?? new Uint8Array();
-  const id = /"recordId":"([\w-]{1,60})"/.exec(new TextDecoder().decode(bytes))?.[1];
-  return id ?? 'without a legible number';
 }

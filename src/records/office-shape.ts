@@ -1,6 +1,7 @@
-import type { Parsed, Problem } from '../errors.ts';
+import type { ErrorCode, Parsed, Problem } from '../errors.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import type { PublicKeyJwk } from '../mailbox/point.ts';
+import type { CopyFolder } from './copy-folder.ts';
 
 /** The key of a counselling team. The private halves cannot be taken out of the browser. */
 export interface TeamKey {
@@ -18,8 +19,17 @@ export interface Verification {
   readonly words: 'fit' | 'changed';
   /** The same against the texts that this site ships in that version. */
   readonly shipped: 'fit' | 'changed' | 'unknown';
-  /** Sealed to this team's key, by somebody with the personal link. */
-  readonly origin: 'link' | 'file' | 'none';
+  /**
+   * `link`: it came through the mailbox, sealed to this team's key by somebody with the personal link. `linkFile`: it was
+   * handed over as a file, and its proof shows that somebody with the personal link wrote it. `file`: it was handed over as a
+   * file that anybody can have written. `none`: not known.
+   */
+  readonly origin: 'link' | 'linkFile' | 'file' | 'none';
+}
+
+/** Is it certain that somebody with the personal link wrote it? */
+export function isVouched({ origin }: Pick<Verification, 'origin'>): boolean {
+  return origin === 'link' || origin === 'linkFile';
 }
 
 /** What was added to a receipt on the counsellor's side; only ever appended (R-092). */
@@ -87,8 +97,14 @@ export interface ReceiptQuery {
   readonly checkCode?: string;
 }
 
+/** A row as it is shown. */
+export interface ListedRow extends FiledRow {
+  /** Does the site's archive folder hold it as it is now, as far as this device knows? */
+  readonly isCopied: boolean;
+}
+
 export interface ReceiptPage {
-  readonly rows: readonly FiledRow[];
+  readonly rows: readonly ListedRow[];
   /** To be handed back for the next page; null: that was all. */
   readonly next: string | null;
 }
@@ -112,6 +128,34 @@ export interface ReceiptArchive {
   importJson(text: string): Promise<Parsed<{ readonly filed: number; readonly refused: readonly Problem[] }>>;
 }
 
+/** What came of sending copies: how many records are still not in the folder as they are now, and why the rest is not. */
+export interface SentCopies {
+  readonly left: number;
+  readonly trouble: ErrorCode | null;
+}
+
+export interface FetchedCopies {
+  /** Copies that lie in the folder; one record can have several, one for each state. */
+  readonly found: number;
+  /** Records that are here now because of them. */
+  readonly filed: number;
+  /** Copies of what is past its time: not brought back. */
+  readonly expired: number;
+  readonly refused: readonly Problem[];
+}
+
+/** Sealed copies of what is filed, in an archive folder of the site. Nothing here throws or rejects. */
+export interface Copies {
+  /** How many records are not there as they are now, as far as this device knows. */
+  outstanding(): Promise<number>;
+  /** Sends what is outstanding; `sent` hears the number of every record whose copy is made. */
+  send(folder: CopyFolder, sent: (recordId: string) => void): Promise<Parsed<SentCopies>>;
+  /** Brings back what is not here; `progress` hears how many of the copies are dealt with. */
+  fetch(folder: CopyFolder, progress: (done: number, of: number) => void): Promise<Parsed<FetchedCopies>>;
+  /** Calls when something is outstanding that was not before; one listener at a time. */
+  listen(listener: () => void): void;
+}
+
 /** Named JSON values of the office – appointments, settings – encrypted like everything else. */
 export interface OfficeTable {
   all(): Promise<readonly unknown[]>;
@@ -125,6 +169,7 @@ export interface Office {
   readonly appointments: OfficeTable;
   readonly settings: OfficeTable;
   readonly receipts: ReceiptArchive;
+  readonly copies: Copies;
   /** The key file as it may be given to colleagues or put into a safe; opens with the passphrase only. */
   keyFile(): string;
   /** Calls `lost`, once, when what this office keeps is gone from the device: site data cleared, or deleted in another tab. */

@@ -1,6 +1,7 @@
 import { EinlassError, refused, type Parsed } from '../errors.ts';
 import { openArchive } from './archive.ts';
 import { makeCodec, type ArchiveCodec } from './archive-codec.ts';
+import { openCopies } from './copies.ts';
 import { deleteOffice, type StoredTeam } from './office-database.ts';
 import { makeOfficeKeys, openOfficeKeys, type OfficeKeys } from './office-keys.ts';
 import type { LockedOffice, Office, TeamKey } from './office-shape.ts';
@@ -44,6 +45,7 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
   const officeOf = (opened: Unlocked, stored: StoredTeam): Office => {
     let unlocked: Unlocked | null = opened;
     const keys = (): OfficeKeys | null => unlocked?.keys ?? null;
+    const copies = openCopies(store, () => unlocked, clock);
     return {
       /** Throws STORAGE_UNAVAILABLE only after `lock`. */
       get key() {
@@ -52,7 +54,13 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
       },
       appointments: makeTable(store, keys, 'appointments'),
       settings: makeTable(store, keys, 'settings'),
-      receipts: openArchive(store, () => unlocked, clock),
+      receipts: openArchive(
+        store,
+        () => unlocked,
+        clock,
+        () => copies.changed(),
+      ),
+      copies,
       keyFile: () => stored.file,
       whenLost(lost) {
         tellLoss = () => {

@@ -153,3 +153,9 @@ export const receiptSchema = v.strictObject({
   furtherPersons: v.array(v.strictObject({ role, decision: v.picklist(['yes', 'no']), at: zonedTime })),
   notIncluded: v.array(v.strictObject({ id: words, statement: words })),
 });
+
+/** The file that a client saves: a receipt, and the proof that it was written with the personal link. */
+export const receiptFileSchema = v.strictObject({
+  ...receiptSchema.entries,
+  linkProof: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/, 'no link proof'))),
+});

@@ -33,6 +33,13 @@ export const siteSchema = v.strictObject({
   logo: v.optional(v.pipe(v.string(), v.regex(/^\/[\w./-]+$/, 'a path on this site'))),
   /** Does this server have a mailbox (config/nginx/ablage.conf)? Without one, receipts are handed over as files. */
   mailbox: v.optional(v.boolean(), false),
+  /**
+   * Folder on this site for sealed copies of receipts (config/nginx/archiv.conf), with a slash at both ends. Without it what
+   * the counsellors file lies in their browsers alone.
+   */
+  archive: v.optional(
+    v.pipe(v.string(), v.regex(/^\/([a-z0-9][a-z0-9-]*\/)+$/, 'a folder on this site such as /archiv/')),
+  ),
   /** Practice installations say so on every page. */
   practice: v.optional(v.boolean()),
 });

@@ -3,7 +3,7 @@ import type { BrowserVerdict } from '../browser/checks.ts';
 import type { StepKind } from '../gate/plan.ts';
 import { currentStep, isSeen, missingFor, progress, shownStep } from '../gate/position.ts';
 import type { GateState } from '../gate/state.ts';
-import type { Receipt } from '../gate/receipt.ts';
+import { counsellorCopy, type Receipt } from '../gate/receipt.ts';
 import type { Arrival } from './arrival.ts';
 import type { CounsellorWord } from './counsellor-word.ts';
 import type { MeetingPhase } from './meeting-phase.ts';
@@ -36,7 +36,8 @@ export function look(situation: Situation, receipt: () => Receipt | null): View 
   const { site, service } = arrival;
   if (closed) return { kind: 'problem', problem: { code: closed, detail: '' }, site, service };
   // As long as it is on, the frame stays: taken off the page it could not say goodbye (jitsi-observed f).
-  if (meeting) return { kind: 'meeting', context: contextOf(situation, 'waiting'), meeting };
+  if (meeting)
+    return { kind: 'meeting', context: contextOf(situation, 'waiting', handOver(situation, receipt)), meeting };
   const position = currentStep(service.plan, state, now);
   const ending = situation.ending ?? (position.kind === 'ending' ? ENDING_PAGES[position.ending] : null);
   if (ending) {
@@ -49,7 +50,17 @@ export function look(situation: Situation, receipt: () => Receipt | null): View 
   if (expired || shown.kind === 'ending') {
     return { kind: 'problem', problem: { code: 'APPOINTMENT_EXPIRED', detail: '' }, site, service };
   }
-  return { kind: 'step', step: shown.step, context: contextOf(situation, shown.step), notice: situation.notice };
+  const { step } = shown;
+  const context = contextOf(situation, step, step === 'waiting' ? handOver(situation, receipt) : null);
+  return { kind: 'step', step, context, notice: situation.notice };
+}
+
+/** Without a mailbox nothing reaches the counsellor by itself. Who has no personal link was invited by no desk. */
+function handOver({ arrival: { site, secret }, meeting }: Situation, receipt: () => Receipt | null): Receipt | null {
+  if (site.mailbox || !secret) return null;
+  const isOutside = !meeting || meeting.stage === 'lobby' || meeting.stage === 'waitingForCounsellor';
+  const whole = isOutside ? receipt() : null;
+  return whole && counsellorCopy(whole);
 }
 
 /** The step before `step` that this person sees, or null. */
@@ -61,7 +72,7 @@ export function stepBefore(situation: Situation, step: StepKind): StepKind | nul
 
 const ENDING_PAGES = { declined: 'declined', withdrawn: 'withdrawn', ended: 'endedByCounsellor' } as const;
 
-function contextOf(situation: Situation, step: StepKind): StepContext {
+function contextOf(situation: Situation, step: StepKind, file: Receipt | null = null): StepContext {
   const { arrival, state, now, language, verdict, storage, checkCode, desk, returning } = situation;
   const { site, service } = arrival;
   const { plan } = service;
@@ -80,6 +91,7 @@ function contextOf(situation: Situation, step: StepKind): StepContext {
     storage,
     checkCode,
     desk,
+    handOver: file,
     returning,
   };
 }

@@ -2,6 +2,7 @@ import type { BrowserVerdict } from '../browser/checks.ts';
 import type { ErrorCode } from '../errors.ts';
 import { openGate } from '../gate/open.ts';
 import type { StepKind } from '../gate/plan.ts';
+import type { Receipt } from '../gate/receipt.ts';
 import { reduce } from '../gate/reduce.ts';
 import { EMPTY_STATE, type GateEvent, type GateState } from '../gate/state.ts';
 import { checkCode } from '../mailbox/keys.ts';
@@ -95,6 +96,12 @@ export class Passage {
 
   end(): void {
     this.#apply({ type: 'ended', at: this.#ports.now() });
+  }
+
+  /** Hands the person this receipt as a file, under a name that says nothing about counselling (W-12). */
+  async save(receipt: Receipt): Promise<void> {
+    const text = await this.#ports.writeReceiptFile(receipt, this.#arrival.secret);
+    this.#ports.saveFile(`nachweis-${receipt.receiptId.slice(0, 8)}.json`, text);
   }
 
   /** What the meeting is entered with, a permit of its own each time; null while the gate is shut. */

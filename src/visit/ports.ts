@@ -43,6 +43,10 @@ export interface VisitPorts extends DoorPorts {
   openMailbox(secret: Uint8Array<ArrayBuffer>): Promise<ClientMailbox | null>;
   /** Seals a receipt for the counsellors; null where it cannot be done here. Rejects when the code cannot be loaded. */
   sealReceipt(receipt: Receipt, key: PublicKeyJwk): Promise<string | null>;
+  /** The receipt as a file, vouched for by the personal secret where there is one. Never rejects. */
+  writeReceiptFile(receipt: Receipt, secret: Uint8Array<ArrayBuffer> | null): Promise<string>;
+  /** Hands a file to the person in front of the screen. No server hears of it. */
+  saveFile(name: string, text: string): void;
 }
 
 /** A visit, made of the ports of its page. */

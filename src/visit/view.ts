@@ -43,6 +43,8 @@ export interface StepContext extends DoorContext {
   readonly checkCode: string | null;
   /** What the counsellor's page has said; null where there is no mailbox to say it through. */
   readonly desk: CounsellorWord | null;
+  /** What this person can only hand over as a file, because this installation has no mailbox; null: nothing. */
+  readonly handOver: Receipt | null;
 }
 
 /** How the way through this appointment ended, as the last page has to tell it. */
@@ -110,6 +112,8 @@ export type Wish =
   /** The place for the meeting's frame is on the page and will not be moved any more. */
   | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'password'; readonly password: string }
+  /** Hands the person this receipt as a file, to keep it or to send it. */
+  | { readonly kind: 'saveReceipt'; readonly receipt: Receipt }
   /** May this further person come in (R-033)? `question` is the id of the one on screen. */
   | { readonly kind: 'answer'; readonly question: string; readonly decision: 'yes' | 'no' }
   | { readonly kind: 'leave' }

@@ -121,6 +121,8 @@ export class Visit {
         return this.#run.place(wish.place, wish.title);
       case 'password':
         return this.#run.givePassword(wish.password);
+      case 'saveReceipt':
+        return this.#passage?.save(wish.receipt);
       case 'answer':
         return this.#post?.answer(wish.question, wish.decision);
       case 'leave':

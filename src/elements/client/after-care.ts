@@ -3,7 +3,6 @@ import { msg } from '@lit/localize';
 import type { Receipt } from '../../gate/receipt.ts';
 import type { EndingKind, StepContext } from '../../visit/view.ts';
 import { LightElement } from '../shared/light-element.ts';
-import { saveReceipt } from './save-receipt.ts';
 import './receipt-view.ts';
 import './rights-request.ts';
 import './wipe-button.ts';
@@ -42,7 +41,12 @@ export class AfterCare extends LightElement {
           <button type="button" class="button button--second" id="print" @click=${() => this.#print()}>
             ${msg('Drucken')}
           </button>
-          <button type="button" class="button button--second" id="save" @click=${() => saveReceipt(this.receipt)}>
+          <button
+            type="button"
+            class="button button--second"
+            id="save"
+            @click=${() => this.wish({ kind: 'saveReceipt', receipt: this.receipt })}
+          >
             ${msg('Als Datei speichern (JSON)')}
           </button>
         </div>

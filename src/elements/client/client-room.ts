@@ -6,7 +6,7 @@ import { StepElement } from '../shared/step-element.ts';
 import { e2eeWords } from './e2ee-words.ts';
 import { stageWords, troubleWords } from './room-words.ts';
 import { doorWords, notesView } from './desk-words.ts';
-import './receipt-rescue.ts';
+import { receiptRescue } from './receipt-rescue.ts';
 import './room-bar.ts';
 import './room-password.ts';
 
@@ -88,10 +88,10 @@ export class ClientRoom extends StepElement {
   /** What the counsellor says to somebody in the lobby. */
   #desk(): TemplateResult | typeof nothing {
     const { desk, language } = this.context;
-    if (!desk) return nothing;
+    const rescue = receiptRescue(this.context);
+    if (!desk) return rescue;
     return html`<p role="status" id="desk">${desk.door === 'busy' ? doorWords('busy') : nothing}</p>
-      ${notesView(desk.notes, language)}
-      ${desk.undelivered ? html`<receipt-rescue .receipt=${desk.undelivered}></receipt-rescue>` : nothing}`;
+      ${notesView(desk.notes, language)} ${rescue}`;
   }
 
   /** A service that requires encryption asks to wait with everything personal until all devices report it (R-049). */

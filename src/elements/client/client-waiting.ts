@@ -7,7 +7,7 @@ import { checkCodeView } from '../shared/check-code.ts';
 import { hintOf, problemWords } from '../shared/problem-words.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { doorTitle, doorWords, notesView } from './desk-words.ts';
-import './receipt-rescue.ts';
+import { receiptRescue } from './receipt-rescue.ts';
 import './start-signal.ts';
 import '../shared/door-arch.ts';
 
@@ -112,7 +112,7 @@ export class ClientWaiting extends StepElement {
     return html`<p role="status" id="desk" class="lead">${desk ? doorWords(desk.door) : nothing}</p>
       ${desk ? notesView(desk.notes, language) : nothing}
       ${desk && desk.door !== 'unknown' ? html`<start-signal .door=${desk.door}></start-signal>` : nothing}
-      ${desk?.undelivered ? html`<receipt-rescue .receipt=${desk.undelivered}></receipt-rescue>` : nothing}`;
+      ${receiptRescue(this.context)}`;
   }
 
   /** Then the same button loads the page anew; the visit does it. */

@@ -73,6 +73,10 @@ function doubtWords(doubt: Doubt): string {
       return msg('Der Nachweis gehört zu einem anderen Angebot.');
     case 'unreadable':
       return msg('Der Nachweis lässt sich nicht lesen.');
+    case 'notVouched':
+      return msg(
+        'Die Datei ist nicht mit dem persönlichen Link bestätigt. Was darin steht, kann jede Person geschrieben haben, die das Kennzeichen kennt. Fragen Sie nach, was erklärt wurde, und lassen Sie dann mit einem Grund ein.',
+      );
     case 'wordingChanged':
       return msg('Im Nachweis stehen andere Worte als auf dieser Seite.');
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext } from '../../desk/view.ts';
-import type { FiledReceipt } from '../../records/office-shape.ts';
+import { isVouched, type FiledReceipt } from '../../records/office-shape.ts';
 import { textField } from '../shared/text-field.ts';
 import { eventWords, originWords, shippedWords, wordsWords } from './filed-words.ts';
 import { OfficePage } from './office-element.ts';
@@ -57,7 +57,7 @@ export class CounsellorReceipt extends OfficePage {
       <ul class="plain checked" id="checked">
         <li><span class="status status--${words === 'fit' ? 'yes' : 'no'}">${wordsWords(words)}</span></li>
         <li><span class="status status--${SHIPPED[shipped]}">${shippedWords(shipped)}</span></li>
-        <li><span class="status status--${origin === 'link' ? 'yes' : 'unknown'}">${originWords(origin)}</span></li>
+        <li><span class="status status--${isVouched({ origin }) ? 'yes' : 'unknown'}">${originWords(origin)}</span></li>
       </ul>
     </section>`;
   }

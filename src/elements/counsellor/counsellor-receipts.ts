@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, DeskPage } from '../../desk/view.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
-import type { FiledRow, ReceiptQuery } from '../../records/office-shape.ts';
+import type { ListedRow, ReceiptQuery } from '../../records/office-shape.ts';
 import { textField } from '../shared/text-field.ts';
+import { archiveReturn, outstandingWords } from './archive-words.ts';
 import { OfficePage } from './office-element.ts';
 import { readText } from './read-file.ts';
 import { clock, shortDay } from './office-time.ts';
@@ -18,11 +19,13 @@ export class CounsellorReceipts extends OfficePage {
   protected override render(): TemplateResult {
     const { rows, more, count, query } = this.page;
     const isSearch = Object.keys(query).length > 0;
+    const missing = outstandingWords(this.context.archive?.outstanding ?? null);
     return html`<div class="office__head">
         ${this.heading(msg('Nachweise'))}
         <p class="soft" id="count">
           ${msg(str`${new Intl.NumberFormat(this.context.language).format(count)} auf diesem Gerät`)}
         </p>
+        ${missing === null ? nothing : html`<p class="soft" id="outstanding">${missing}</p>`}
       </div>
       ${this.#search()}
       <p role="status" class="visually-hidden" id="found">${isSearch ? msg(str`${rows.length} gefunden`) : nothing}</p>
@@ -86,8 +89,8 @@ export class CounsellorReceipts extends OfficePage {
     </form>`;
   }
 
-  #row({ id, name, service, checkCode, at, isWithdrawn, isHeld }: FiledRow): TemplateResult {
-    const { language, services } = this.context;
+  #row({ id, name, service, checkCode, at, isWithdrawn, isHeld, isCopied }: ListedRow): TemplateResult {
+    const { language, services, archive } = this.context;
     const shown = name === '' ? msg('ohne Namen') : name;
     const title = services.find((one) => one.id === service)?.title ?? service;
     return html`<li class="agenda__row" data-receipt=${id}>
@@ -106,6 +109,7 @@ export class CounsellorReceipts extends OfficePage {
         </span>
         ${isWithdrawn ? html`<span class="status status--no">${msg('widerrufen')}</span>` : nothing}
         ${isHeld ? html`<span class="status status--going">${msg('wird aufbewahrt')}</span>` : nothing}
+        ${archive && !isCopied ? html`<span class="status status--unknown">${msg('noch nicht im Archiv')}</span>` : nothing}
       </div>
       <div class="agenda__acts">
         <button
@@ -122,7 +126,7 @@ export class CounsellorReceipts extends OfficePage {
 
   #files(count: number): TemplateResult {
     return html`<details id="files">
-      <summary>${msg('Sichern und einlesen')}</summary>
+      <summary>${msg('Sichern und Nachweis-Datei öffnen …')}</summary>
       <p>
         ${msg('Gesicherte Nachweise sind digital unterschrieben. Beim Einlesen zeigt sich, ob auch nur ein Zeichen verändert wurde. Die Datei ist nicht verschlüsselt: Legen Sie sie nur an sichere Orte.')}
       </p>
@@ -147,7 +151,7 @@ export class CounsellorReceipts extends OfficePage {
         </button>
       </div>
       <div class="field">
-        <label for="import">${msg('Gesicherte Nachweise oder einen zugeschickten Nachweis einlesen')}</label>
+        <label for="import">${msg('Nachweis-Datei öffnen: gesicherte Nachweise oder einen zugeschickten')}</label>
         ${this.wrong ? html`<p class="field__problem" id="import-problem">${this.wrong}</p>` : nothing}
         <input
           class="input"
@@ -158,6 +162,7 @@ export class CounsellorReceipts extends OfficePage {
           @change=${(event: Event) => void this.#read(event)}
         />
       </div>
+      ${archiveReturn(this.context.archive, () => this.want({ kind: 'fetchCopies' }))}
     </details>`;
   }
 

@@ -3,6 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { DeskContext } from '../../desk/view.ts';
 import { confirmDialog, openDialog } from '../shared/confirm-dialog.ts';
 import { textField } from '../shared/text-field.ts';
+import { archiveState } from './archive-words.ts';
 import { OfficePage } from './office-element.ts';
 
 /** How the counsellor is called here, the team's key, and the end of everything on this device. */
@@ -11,7 +12,7 @@ export class CounsellorSettings extends OfficePage {
   declare context: DeskContext;
 
   protected override render(): TemplateResult {
-    const { counsellor, keyName } = this.context;
+    const { counsellor, keyName, archive } = this.context;
     return html`${this.heading(msg('Einstellungen'))}
       <div class="halves halves--cards">
         <section aria-labelledby="name-title">
@@ -46,6 +47,10 @@ export class CounsellorSettings extends OfficePage {
           >
             ${msg('Schlüsseldatei sichern')}
           </button>
+        </section>
+        <section aria-labelledby="archive-title">
+          <h2 id="archive-title">${msg('Archiv')}</h2>
+          ${archiveState(archive, () => this.want({ kind: 'sendCopies' }))}
         </section>
         <section aria-labelledby="lock-title">
           <h2 id="lock-title">${msg('Sperren')}</h2>

@@ -19,9 +19,15 @@ export function shippedWords(shipped: Verification['shipped']): string {
 }
 
 export function originWords(origin: Verification['origin']): string {
-  return origin === 'link'
-    ? msg('Der Nachweis kam über den persönlichen Link.')
-    : msg('Der Nachweis wurde als Datei eingelesen. Woher sie kam, ist nicht belegt.');
+  switch (origin) {
+    case 'link':
+      return msg('Der Nachweis kam über den persönlichen Link.');
+    case 'linkFile':
+      return msg('Der Nachweis wurde als Datei übergeben, nicht über die Ablage. Der persönliche Link bestätigt ihn.');
+    case 'file':
+    case 'none':
+      return msg('Der Nachweis wurde als Datei eingelesen. Woher sie kam, ist nicht belegt.');
+  }
 }
 
 /** What was added to a receipt at the desk, in one sentence. Words that people typed stand in quotation marks. */

@@ -8,7 +8,10 @@ import { assessmentWords, failureWords, othersWords } from './assessment-words.t
 import { knockerFacts } from './knocker-facts.ts';
 import { noteForm } from './note-form.ts';
 import { OfficeElement } from './office-element.ts';
+import { receiptFileField } from './receipt-file-field.ts';
 import { overrideProposals, reasonForm, refusalProposals } from './reason-form.ts';
+
+type Form = 'override' | 'refuse' | 'note' | 'file';
 
 /**
  * One person who knocks, with what that person has accepted. Plain "Einlassen" is there only where everything is in
@@ -20,16 +23,19 @@ export class KnockerCard extends OfficeElement {
     context: { attribute: false },
     room: { attribute: false },
     opened: { state: true },
+    unreadable: { state: true },
   };
   declare knocker: KnockerView;
   declare context: DeskContext;
   declare room: RoomView;
   /** Which of the forms is open. */
-  declare opened: 'none' | 'override' | 'refuse' | 'note';
+  declare opened: Form | 'none';
+  declare unreadable: boolean;
 
   constructor() {
     super();
     this.opened = 'none';
+    this.unreadable = false;
   }
 
   protected override get refuge(): string {
@@ -103,7 +109,8 @@ export class KnockerCard extends OfficeElement {
       </p>`;
     }
     return html`<div class="knocker__acts">
-      ${this.#firstAct()} ${this.#toggle('refuse', msg('Abweisen …'))} ${this.#toggle('note', msg('Nachricht …'))}
+      ${this.#firstAct()} ${this.#needsFile() ? this.#toggle('file', msg('Nachweis-Datei öffnen …')) : nothing}
+      ${this.#toggle('refuse', msg('Abweisen …'))} ${this.#toggle('note', msg('Nachricht …'))}
     </div>`;
   }
 
@@ -146,7 +153,13 @@ export class KnockerCard extends OfficeElement {
     </button>`;
   }
 
-  #toggle(form: 'override' | 'refuse' | 'note', words: string): TemplateResult {
+  /** Where the mailbox brought what proves everything, a file could only say less. */
+  #needsFile(): boolean {
+    const { state } = this.knocker.assessment;
+    return state === 'notVerifiable' || (state === 'incomplete' && this.context.mailbox !== 'well');
+  }
+
+  #toggle(form: Form, words: string): TemplateResult {
     const isOpen = this.opened === form;
     return html`<button
       type="button"
@@ -165,6 +178,15 @@ export class KnockerCard extends OfficeElement {
     switch (this.opened) {
       case 'none':
         return nothing;
+      case 'file':
+        return receiptFileField({
+          id,
+          isUnreadable: this.unreadable,
+          onText: (text) => {
+            this.unreadable = text === null;
+            if (text !== null) this.#send({ kind: 'openReceiptFile', knocker: id, text });
+          },
+        });
       case 'note':
         return noteForm(id, (text) => this.#send({ kind: 'note', to: id, text }));
       case 'override':

@@ -15,7 +15,8 @@ export function knockerFacts(
     ${
       accepted
         ? html`<li>${acceptedWords(accepted, language)}</li>
-            <li>${peopleWords(accepted.people)}</li>`
+            <li>${peopleWords(accepted.people)}</li>
+            ${accepted.origin === 'link' ? nothing : html`<li>${handedOverWords(accepted.origin)}</li>`}`
         : nothing
     }
     <li>
@@ -43,6 +44,13 @@ export function knockerFacts(
 function acceptedWords({ at, profileVersion, language }: NonNullable<KnockerView['accepted']>, shown: string): string {
   const read = LANGUAGES.find(({ code }) => code === language)?.name ?? language;
   return msg(str`Erklärt um ${clock(at, shown)}, Fassung ${profileVersion}, ${read}`);
+}
+
+/** Which way a receipt came that did not come through the mailbox, and what is known of it. */
+function handedOverWords(origin: NonNullable<KnockerView['accepted']>['origin']): string {
+  return origin === 'linkFile'
+    ? msg('Als Datei übergeben, nicht über die Ablage. Der persönliche Link bestätigt sie.')
+    : msg('Als Datei übergeben, nicht über die Ablage. Nur das Kennzeichen darin passt, der Rest ist nicht belegt.');
 }
 
 /** What is known of one device and encryption between the devices; null: nothing. */

@@ -6,7 +6,7 @@ import type { MailboxLine } from '../../mailbox/mailbox-shape.ts';
 export function mailboxNote(line: MailboxLine): TemplateResult | typeof nothing {
   if (line === 'absent') {
     return html`<p class="panel panel--warm" id="no-mailbox">
-      ${msg('Dieser Server hat keine Ablage. Darum kommen Nachweise nicht von selbst an. Bitten Sie die Ratsuchenden, ihren Nachweis als Datei zu schicken.')}
+      ${msg('Dieser Server hat keine Ablage. Nachweise, Nachrichten und Antworten kommen darum nicht von selbst an, und niemand sieht, ob Ihr Raum schon offen ist. Bitten Sie die Ratsuchenden, ihren Nachweis als Datei zu schicken. Sie öffnen ihn hier, wenn die Person anklopft.')}
     </p>`;
   }
   return line === 'unreachable'

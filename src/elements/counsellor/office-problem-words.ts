@@ -20,6 +20,13 @@ export const OFFICE_ERROR_NUMBERS: Readonly<Record<OfficeErrorCode, number>> = {
   KEY_FILE_NEWER: 54,
   KEY_PASSPHRASE_SHORT: 55,
   STORAGE_CLEARED: 56,
+  RECEIPT_FILE_FOREIGN: 57,
+  RECEIPT_FILE_TOO_LARGE: 58,
+  RECEIPT_OTHER_APPOINTMENT: 59,
+  RECEIPT_OTHER_PERSON: 60,
+  RECEIPT_LESS_PROVEN: 61,
+  ARCHIVE_UNREACHABLE: 62,
+  ARCHIVE_REFUSED: 63,
 };
 
 /** What a counsellor reads about a problem: what happened, what is untouched, what to do now. */
@@ -74,7 +81,7 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
       return {
         title: msg('Ein Nachweis ließ sich nicht lesen'),
         happened: msg('Er ist nicht vollständig oder kein Nachweis von Einlass. Alle anderen sind unberührt.'),
-        next: msg('Bitten Sie die Person, ihren Nachweis als Datei zu schicken.'),
+        next: msg('Bitten Sie die Person, ihren Nachweis als Datei zu schicken, wenn nötig noch einmal.'),
       };
     case 'RECEIPT_FOREIGN':
       return {
@@ -85,7 +92,7 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
     case 'RECEIPT_CHANGED':
       return {
         title: msg('Dieser Nachweis wurde verändert'),
-        happened: msg('Unterschrift oder Prüfsumme passen nicht zum Inhalt. Er wurde nicht übernommen.'),
+        happened: msg('Unterschrift, Bestätigung oder Prüfsumme passen nicht zum Inhalt. Er wurde nicht übernommen.'),
         next: msg('Verlangen Sie eine unveränderte Kopie. Alle anderen Nachweise sind unberührt.'),
       };
     case 'RECEIPT_UNKNOWN':
@@ -94,11 +101,63 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         happened: msg('Er wurde gelöscht, weil seine Frist um ist, oder er lag nie auf diesem Gerät.'),
         next: msg('Suchen Sie nach Name, Tag oder Kennzeichen.'),
       };
+    case 'RECEIPT_FILE_FOREIGN':
+      return {
+        title: msg('Diese Datei ist kein Nachweis von Einlass'),
+        happened: msg('Sie ist etwas anderes. Es ist nichts verändert.'),
+        next: msg(
+          'Wählen Sie die Datei, deren Name mit „nachweis“ beginnt, oder lassen Sie sie sich noch einmal schicken.',
+        ),
+      };
+    case 'RECEIPT_FILE_TOO_LARGE':
+      return {
+        title: msg('Diese Datei ist zu groß für einen Nachweis'),
+        happened: msg('Sie wurde nicht gelesen. Es ist nichts verändert.'),
+        next: msg(
+          'Wählen Sie die Datei, deren Name mit „nachweis“ beginnt. Gesicherte Sammlungen lesen Sie unter „Nachweise“ ein.',
+        ),
+      };
+    case 'RECEIPT_OTHER_APPOINTMENT':
+      return {
+        title: msg('Dieser Nachweis gehört zu einem anderen Termin'),
+        happened: msg('Er wurde nicht übernommen. Für diesen Termin sagt er nichts.'),
+        next: msg('Bitten Sie die Person um den Nachweis von heute. Sie findet ihn auf der Seite, auf der sie wartet.'),
+      };
+    case 'RECEIPT_OTHER_PERSON':
+      return {
+        title: msg('Dieser Nachweis gehört zu einer anderen Person'),
+        happened: msg('Das Kennzeichen darin ist nicht das der Person, die hier anklopft. Er wurde nicht übernommen.'),
+        next: msg('Vergleichen Sie das Kennzeichen, und öffnen Sie die Datei bei der Person, zu der sie gehört.'),
+      };
+    case 'RECEIPT_LESS_PROVEN':
+      return {
+        title: msg('Zu diesem Nachweis liegt hier schon ein belegter'),
+        happened: msg(
+          'Die Datei sagt etwas anderes und ist nicht mit dem persönlichen Link bestätigt. Sie wurde nicht übernommen.',
+        ),
+        next: msg('Der belegte Nachweis gilt weiter. Fragen Sie die Person, was sich geändert hat.'),
+      };
+    case 'ARCHIVE_UNREACHABLE':
+      return {
+        title: msg('Das Archiv antwortet gerade nicht'),
+        happened: msg('Auf diesem Gerät ist alles gespeichert. Im Archiv fehlen noch Kopien.'),
+        next: msg('Die Seite versucht es weiter. Wenn es länger dauert, rufen Sie die IT Ihrer Stadt an.'),
+      };
+    case 'ARCHIVE_REFUSED':
+      return {
+        title: msg('Das Archiv weist diese Seite ab'),
+        happened: msg(
+          'Sie sind dort nicht angemeldet, oder es ist nicht eingerichtet. Auf diesem Gerät ist alles gespeichert.',
+        ),
+        next: msg('Melden Sie sich an, wenn der Browser danach fragt. Rufen Sie sonst die IT Ihrer Stadt an.'),
+      };
     case 'EXPORT_INVALID':
       return {
         title: msg('Diese Datei ist keine Ausgabe von Einlass'),
         happened: msg('Sie ließ sich nicht als Sammlung von Nachweisen lesen. Es ist nichts verändert.'),
-        next: msg('Wählen Sie eine Datei, die mit „Als Datei sichern“ entstanden ist.'),
+        next: msg(
+          'Wählen Sie eine Datei, die mit „Als Datei sichern“ entstanden ist, oder den Nachweis, den eine Person Ihnen geschickt hat.',
+        ),
       };
     case 'MAILBOX_ENTRY_INVALID':
       return {

@@ -123,6 +123,7 @@
 's3593cca98ba6f6c0': str`Artikel ${0} Absatz ${1} Buchstabe ${2} von der Datenschutz-Grundverordnung`,
 's36305cd93cfa5622': `Die Beratungs-Stelle hat es Ihnen am Telefon gesagt. Sie können es auch einfügen.`,
 's363424ee296ee0d2': `Nummer vom Nachweis`,
+'s370f798dc1f403cb': `Ihr Nachweis zeigt: Das haben Sie erlaubt und versprochen. Hier kommt er nicht von allein zur Beratungs-Stelle. Speichern Sie ihn. Dann schicken Sie ihn an die Beratungs-Stelle. Die Beratungs-Stelle hat Ihnen gesagt, wie das geht. Sie können auch ohne Nachweis eintreten. Dann fragt man Sie noch einmal.`,
 's37496884a0d8bccf': `In Ihrem Alter geht hier die Video-Beratung nicht. Wir sind trotzdem für Sie da:`,
 's39bff9293286f08b': `Mit freundlichen Grüßen`,
 's39f319dad4f0b365': `Versuchen Sie es noch einmal. Oder rufen Sie uns an.`,

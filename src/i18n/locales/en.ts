@@ -123,6 +123,7 @@
 's3593cca98ba6f6c0': str`Art. ${0}(${1})(${2}) GDPR`,
 's36305cd93cfa5622': `The counselling office told you the password by telephone. You may paste it.`,
 's363424ee296ee0d2': `Receipt number`,
+'s370f798dc1f403cb': `Your receipt does not reach the counselling office by itself here. Save it, and send the file in the way you agreed with the office. You can also enter without it. Then you will be asked about it again.`,
 's37496884a0d8bccf': `At your age we cannot counsel you by video here. We are there for you in other ways:`,
 's39bff9293286f08b': `Yours faithfully`,
 's39f319dad4f0b365': `Try again or call us.`,

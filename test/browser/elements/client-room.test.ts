@@ -7,6 +7,7 @@ import type { CounsellorWord } from '../../../src/visit/counsellor-word.ts';
 import type { MeetingPhase } from '../../../src/visit/meeting-phase.ts';
 import { BEFORE_MEETING } from '../../../src/visit/meeting-phase.ts';
 import { contextAt, type ContextOptions } from '../../fixtures/context.ts';
+import { receiptOf } from '../../fixtures/receipt.ts';
 import { expectOnlyText, HOSTILE, stage, violations, type Stage } from './stage.ts';
 
 const IN: Partial<MeetingPhase> = { stage: 'in', people: 2 };
@@ -454,6 +455,14 @@ describe('what the counsellor says', () => {
     await said(at, desk);
     expect(at.get('#further-answer').textContent).toContain(words);
     expect(at.element.querySelector('#further-yes')).toBeNull();
+  });
+
+  test('who can only send the receipt as a file can do so from the lobby, and is not asked to in the room', async () => {
+    const handOver = await receiptOf(await contextAt('waiting'));
+    const at = await room({ stage: 'lobby' }, { changes: { handOver } });
+    at.get('#save-receipt').click();
+    expect(at.wishes.at(-1)).toStrictEqual({ kind: 'saveReceipt', receipt: handOver });
+    expect((await room({ stage: 'in' }, { changes: { handOver } })).element.querySelector('#save-receipt')).toBeNull();
   });
 
   test('nobody is asked in the lobby', async () => {

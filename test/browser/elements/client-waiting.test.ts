@@ -258,6 +258,16 @@ describe('what the counsellor says', () => {
     expect(at.get('.actions #enter').checkVisibility()).toBe(true);
   });
 
+  test('where nothing travels by itself the receipt is to be sent as a file, and the way in stays', async () => {
+    const handOver = await receiptOf(await contextAt('waiting'));
+    const at = await waiting({ handOver });
+    expect(at.get('#undelivered').textContent).toContain('kommt hier nicht von selbst zur Beratungsstelle');
+    at.get('#save-receipt').click();
+    expect(at.wishes).toStrictEqual([{ kind: 'saveReceipt', receipt: handOver }]);
+    expect(at.get('.actions #enter').checkVisibility()).toBe(true);
+    expect(await violations(at.element)).toStrictEqual([]);
+  });
+
   test('the sound is off until somebody wants it', async () => {
     const at = await waiting({ desk: desk() });
     expect(at.get<HTMLInputElement>('#signal').checked).toBe(false);

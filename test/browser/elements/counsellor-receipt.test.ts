@@ -25,6 +25,7 @@ describe('what was checked', () => {
     [{ shipped: 'changed' }, 'Die Worte sind andere', 'no'],
     [{ shipped: 'unknown' }, 'ließ sich nicht prüfen', 'unknown'],
     [{}, 'Der Nachweis kam über den persönlichen Link.', 'yes'],
+    [{ origin: 'linkFile' }, 'wurde als Datei übergeben, nicht über die Ablage. Der persönliche Link', 'yes'],
     [{ origin: 'file' }, 'Woher sie kam, ist nicht belegt.', 'unknown'],
     [{ origin: 'none' }, 'Woher sie kam, ist nicht belegt.', 'unknown'],
   ])('%j: %s', async (changes, words, shape) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DeskPage } from '../../../src/desk/view.ts';
+import type { ArchiveView, DeskPage } from '../../../src/desk/view.ts';
 import '../../../src/elements/counsellor/counsellor-receipts.ts';
 import type { CounsellorReceipts } from '../../../src/elements/counsellor/counsellor-receipts.ts';
 import { deskContext, ROWS, uuid } from '../../fixtures/desk.ts';
@@ -8,9 +8,12 @@ import { expectOnlyText, fill, HOSTILE } from './stage.ts';
 
 type Page = Extract<DeskPage, { page: 'receipts' }>;
 
-async function list(changes: Partial<Page> = {}): Promise<OfficeStage<CounsellorReceipts>> {
+async function list(
+  changes: Partial<Page> = {},
+  archive: ArchiveView | null = null,
+): Promise<OfficeStage<CounsellorReceipts>> {
   const page: Page = { page: 'receipts', query: {}, rows: ROWS, more: false, count: 100_000, ...changes };
-  return stageOffice<CounsellorReceipts>('counsellor-receipts', { context: deskContext(), page });
+  return stageOffice<CounsellorReceipts>('counsellor-receipts', { context: deskContext({ archive }), page });
 }
 
 describe('the list', () => {
@@ -115,5 +118,49 @@ describe('files', () => {
     choose('{"a":1}');
     await expect.poll(at.news).toEqual([{ kind: 'import', text: '{"a":1}' }]);
     expect(at.words()).not.toContain('lässt sich nicht als Text lesen');
+  });
+});
+
+describe('the archive of the site', () => {
+  const archive: ArchiveView = { outstanding: 2, trouble: null, fetching: null, fetched: null };
+  const rows = ROWS.map((row, index) => ({ ...row, isCopied: index > 1 }));
+
+  test('is not spoken of where there is none', async () => {
+    const at = await list({ rows });
+    expect(at.words()).not.toContain('Archiv');
+    expect(at.element.querySelector('#fetch-copies')).toBeNull();
+  });
+
+  test('lacks the receipts that are named, and how many', async () => {
+    const at = await list({ rows }, archive);
+    expect(at.get('#outstanding').textContent).toBe('2 Nachweise liegen noch nicht im Archiv.');
+    const marked = rows.map(({ id }) => at.get(`[data-receipt="${id}"]`).textContent.includes('noch nicht im Archiv'));
+    expect(marked).toEqual([true, true, false, false, false]);
+    expect((await list({}, { ...archive, outstanding: 0 })).element.querySelector('#outstanding')).toBeNull();
+  });
+
+  test('gives back what lies in it, says how far it is and what came of it', async () => {
+    const at = await list({ rows: [], count: 0 }, archive);
+    at.get<HTMLDetailsElement>('#files').open = true;
+    at.get('#fetch-copies').click();
+    expect(at.news()).toEqual([{ kind: 'fetchCopies' }]);
+    for (const [changes, words] of [
+      [{ fetching: { done: 0, of: 0 } }, 'Das Archiv wird gelesen.'],
+      [{ fetching: { done: 8, of: 20 } }, '8 von 20 Kopien gelesen.'],
+      [
+        { fetched: { found: 5, filed: 2, expired: 1, refused: 1 } },
+        'Kopien im Archiv: 5. Nachweise daraus, die jetzt hier liegen: 2. Nicht geholt, weil ihre Frist um ist: 1. Nicht übernommen: 1.',
+      ],
+    ] as const) {
+      at.element.context = deskContext({ archive: { ...archive, ...changes } });
+      await settled(at.element);
+      expect(at.get('#fetched').textContent).toBe(words);
+      expect(at.get('#fetched').getAttribute('role')).toBe('status');
+    }
+    at.element.context = deskContext({ archive: { ...archive, fetching: { done: 1, of: 2 } } });
+    await settled(at.element);
+    at.get('#fetch-copies').click();
+    expect(at.news()).toEqual([]);
+    expect(at.get('#fetch-copies').getAttribute('aria-disabled')).toBe('true');
   });
 });

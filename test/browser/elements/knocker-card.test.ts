@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { KnockerView, RoomView } from '../../../src/desk/view.ts';
+import type { MailboxLine } from '../../../src/mailbox/mailbox-shape.ts';
 import type { KnockerCard } from '../../../src/elements/counsellor/knocker-card.ts';
 import '../../../src/elements/counsellor/knocker-card.ts';
 import { ANNA, BEN, DESK_NOW, deskContext, MINUTE, uuid } from '../../fixtures/desk.ts';
 import { DOUBTS, further, incomplete, knocker, LACKS, notVerifiable, roomView } from '../../fixtures/desk-room.ts';
 import { settled, stageOffice, type OfficeStage } from './office-stage.ts';
-import { expectOnlyText, HOSTILE } from './stage.ts';
+import { expectOnlyText, HOSTILE, violations } from './stage.ts';
 
 async function card(view: KnockerView, changes: Partial<RoomView> = {}): Promise<OfficeStage<KnockerCard>> {
   const room = await roomView({ knocking: [view], ...changes });
@@ -76,6 +77,59 @@ describe('plain admission', () => {
   });
 });
 
+describe('a receipt as a file', () => {
+  const choose = async (at: OfficeStage<KnockerCard>, content: BlobPart): Promise<void> => {
+    const field = at.get<HTMLInputElement>('input[type=file]');
+    const files = new DataTransfer();
+    files.items.add(new File([content], 'nachweis-1.json'));
+    field.files = files.files;
+    field.dispatchEvent(new Event('change'));
+    await expect.poll(() => field.files?.length).toBe(0);
+  };
+
+  test.each<[string, KnockerView, MailboxLine, boolean]>([
+    ['nothing came, no mailbox', notVerifiable(['noReceipt']), 'absent', true],
+    ['nothing can be verified, whatever the mailbox', notVerifiable(['unreadable']), 'well', true],
+    ['something is missing, no mailbox', incomplete(LACKS.slice(0, 1)), 'absent', true],
+    ['something is missing, the mailbox is silent', incomplete(LACKS.slice(0, 1)), 'unreachable', true],
+    ['something is missing, and the mailbox brings what comes', incomplete(LACKS.slice(0, 1)), 'well', false],
+    ['nothing is missing', knocker(), 'absent', false],
+  ])('is offered where it can help: %s', async (_name, view, mailbox, isOffered) => {
+    const at = await card(view);
+    at.element.context = deskContext({ mailbox });
+    await settled(at.element);
+    expect(at.element.querySelector('[id^=file-]') !== null).toBe(isOffered);
+  });
+
+  test('is opened on the card of whom it is about; what is no text is said there', async () => {
+    const at = await card(notVerifiable(['noReceipt']));
+    at.button('Nachweis-Datei öffnen …').click();
+    await settled(at.element);
+    const field = at.get<HTMLInputElement>('input[type=file]');
+    expect(field.labels?.[0]?.textContent).toBe('Die Datei, die die Person Ihnen geschickt hat');
+    expect(await violations(at.element)).toStrictEqual([]);
+    await choose(at, new Uint8Array([0xc3, 0x28]));
+    await settled(at.element);
+    expect(at.get('[role=alert]').textContent).toContain('nicht als Text lesen');
+    expect(at.news()).toEqual([]);
+    await choose(at, '{"a":1}');
+    expect(at.news()).toEqual([{ kind: 'openReceiptFile', knocker: 'c3d4e5f6', text: '{"a":1}' }]);
+    await settled(at.element);
+    expect(at.element.querySelector('input[type=file]')).toBeNull();
+  });
+
+  test.each([
+    ['link', null],
+    ['linkFile', 'Als Datei übergeben, nicht über die Ablage. Der persönliche Link bestätigt sie.'],
+    ['file', 'Als Datei übergeben, nicht über die Ablage. Nur das Kennzeichen darin passt'],
+  ] as const)('says how it came: %s', async (origin, words) => {
+    const { accepted } = knocker();
+    const at = await card(knocker({ accepted: accepted && { ...accepted, origin } }));
+    if (words === null) expect(at.words()).not.toContain('Als Datei übergeben');
+    else expect(at.words()).toContain(words);
+  });
+});
+
 describe('what is missing', () => {
   test.each([
     [LACKS[0], '„Niemand hört mit“ fehlt (ratsuchende Person).'],
@@ -103,6 +157,7 @@ describe('what is missing', () => {
     ['otherAppointment', 'Der Nachweis gehört zu einem anderen Termin.'],
     ['otherService', 'Der Nachweis gehört zu einem anderen Angebot.'],
     ['unreadable', 'Der Nachweis lässt sich nicht lesen.'],
+    ['notVouched', 'Die Datei ist nicht mit dem persönlichen Link bestätigt.'],
     ['wordingChanged', 'Im Nachweis stehen andere Worte als auf dieser Seite.'],
   ] as const)('%s', async (doubt, words) => {
     const at = await card(notVerifiable([doubt]));
@@ -231,7 +286,8 @@ describe('what else is known', () => {
   });
 
   test('who else is at the device', async () => {
-    const accepted = { record: uuid(1), profileVersion: 3, language: 'uk', at: DESK_NOW, needsCapacity: false };
+    const origin = 'link' as const;
+    const accepted = { record: uuid(1), profileVersion: 3, language: 'uk', at: DESK_NOW, needsCapacity: false, origin };
     const people = ['client', 'interpreter', 'child', 'colleague', 'relative'] as const;
     const at = await card(knocker({ accepted: { ...accepted, people } }));
     expect(at.words()).toContain('Am Gerät auch: Sprachmittlung, Kind, Kollegin oder Kollege, angehörige Person');

@@ -1,121 +1,21 @@
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, request } from 'node:http';
-import { connect, createServer as createListener } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMailboxServer } from '../../../config/serve/mailbox.ts';
 import type { MailboxFault } from '../../../config/serve/mailbox.ts';
+import { ask, NGINX, startNginx, startPart, type Answer, type Carrier } from './carrier.ts';
 import { MAILBOX_REQUESTS } from '../../fixtures/mailbox-requests.ts';
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
-}
-
-interface Carrier {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-/** Asks over a connection of its own; resolves to null when the line was dropped without an answer. */
-function ask(port: number, method: string, path: string, body?: Buffer, headers = {}): Promise<Answer | null> {
-  return new Promise((resolve) => {
-    const options = { host: '127.0.0.1', port, method, path, agent: false, headers };
-    const asked = request(options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
-      );
-    });
-    asked.on('error', () => resolve(null)).end(body);
-  });
-}
-
 const mailbox = createMailboxServer();
-
-async function startDevelopmentServer(): Promise<Carrier> {
-  const server = createServer((asked, response) => {
-    if (mailbox.takes(asked)) mailbox.answer(asked, response).catch(() => response.destroy());
-    else response.writeHead(400).end();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
-
-const NGINX = ['/usr/sbin/nginx', 'nginx'].find((name) =>
-  /http_dav_module/.test(spawnSync(name, ['-V']).stderr?.toString() ?? ''),
-);
-
-async function freePort(): Promise<number> {
-  const listener = createListener().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
-}
-
-/** The real configuration, with only the folder for the entries changed. */
-async function startNginx(): Promise<Carrier> {
-  const folder = await mkdtemp(join(tmpdir(), 'einlass-nginx-'));
-  const shipped = fileURLToPath(new URL('../../../config/nginx/', import.meta.url));
-  const port = await freePort();
-  await mkdir(join(folder, 'site'));
-  const server = (await readFile(join(shipped, 'ablage.conf'), 'utf8')).replaceAll(
-    'root /var/lib/einlass;',
-    `root ${folder};`,
-  );
-  await writeFile(join(folder, 'ablage.conf'), server);
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (kind) => `${kind}_temp_path ${folder}/${kind};`,
-  );
-  await writeFile(
-    join(folder, 'nginx.conf'),
-    `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
-    events { worker_connections 64; }
-    http {
-      ${temporary.join(' ')} access_log ${folder}/access.log;
-      include ${join(shipped, 'ablage-http.conf')};
-      server { listen 127.0.0.1:${port}; root ${folder}/site; include ${folder}/ablage.conf; }
-    }`,
-  );
-  const child: ChildProcess = spawn(NGINX ?? '', ['-e', `${folder}/error.log`, '-c', join(folder, 'nginx.conf')]);
-  const over = once(child, 'exit');
-  while ((await ask(port, 'GET', '/ablage/')) === null) {
-    if (child.exitCode !== null) throw new Error(await readFile(join(folder, 'error.log'), 'utf8'));
-  }
-  return {
-    port,
-    async close() {
-      child.kill('SIGQUIT');
-      await over;
-      await rm(folder, { recursive: true });
-    },
-  };
-}
+const startDevelopmentServer = (): Promise<Carrier> => startPart(mailbox);
 
 const CARRIERS: readonly [name: string, start: (() => Promise<Carrier>) | undefined][] = [
   ['the development server', startDevelopmentServer],
   NGINX === undefined
     ? ['nginx: NOT TESTED, it is not installed here (Debian: apt-get install nginx)', undefined]
-    : ['nginx with the configuration that ships', startNginx],
+    : ['nginx with the configuration that ships', () => startNginx({ part: 'ablage', probe: '/ablage/' })],
 ];
 
 describe.each(CARRIERS)('%s', (_name, start) => {

@@ -136,6 +136,7 @@ describe('the gate as it is served', () => {
     expect(headers['permissions-policy']).toContain(`camera=(self "${servers.meetOrigin}")`);
     expect(headers['cross-origin-embedder-policy']).toBeUndefined();
     expect(JSON.parse(body.toString())).toEqual({
+      archive: '/archiv/',
       name: 'Stadt',
       practice: true,
       jitsi: { origin: servers.meetOrigin, peerToPeer: false },

@@ -1,9 +1,10 @@
 import { refused, type Parsed } from '../../../src/errors.ts';
 import type { Receipt } from '../../../src/gate/receipt.ts';
 import type {
+  Copies,
   FiledEvent,
   FiledReceipt,
-  FiledRow,
+  ListedRow,
   LockedOffice,
   NewFiledEvent,
   Office,
@@ -26,6 +27,11 @@ export class MemoryOffice {
   purges = 0;
   locks = 0;
   isCodeMissing = false;
+  /** Records of which no copy is made. */
+  readonly uncopied = new Set<string>();
+  /** What comes of sending and fetching. */
+  copying: Partial<Pick<Copies, 'send' | 'fetch'>> = {};
+  #copyListener: () => void = () => undefined;
   wipeResult: 'wiped' | 'incomplete' = 'wiped';
   /** Who has taken this device into use since it was emptied. */
   settlers: 'nobody' | 'others' = 'nobody';
@@ -135,6 +141,15 @@ export class MemoryOffice {
               : refused('EXPORT_INVALID', 'no export'),
           ),
       },
+      copies: {
+        outstanding: () => Promise.resolve(this.uncopied.size),
+        send: (folder, sent) => (this.copying.send ?? this.#send)(folder, sent),
+        fetch: (folder, progress) => {
+          const nothing = { found: 0, filed: 0, expired: 0, refused: [] };
+          return this.copying.fetch?.(folder, progress) ?? Promise.resolve({ ok: true, value: nothing });
+        },
+        listen: (listener) => (this.#copyListener = listener),
+      },
       keyFile: () => `key:${this.passphrase ?? ''}`,
       whenLost: (lost) => {
         this.#lost = () => {
@@ -157,6 +172,22 @@ export class MemoryOffice {
     return 'settled';
   }
 
+  readonly #send: Copies['send'] = async (folder, sent) => {
+    for (const id of [...this.uncopied]) {
+      const answer = await folder.put(id, id);
+      const trouble = answer === 'refused' ? 'ARCHIVE_REFUSED' : 'ARCHIVE_UNREACHABLE';
+      if (answer !== 'stored') return { ok: true, value: { left: this.uncopied.size, trouble } };
+      this.uncopied.delete(id);
+      sent(id);
+    }
+    return { ok: true, value: { left: this.uncopied.size, trouble: null } };
+  };
+
+  #outstanding(id: string): void {
+    this.uncopied.add(id);
+    this.#copyListener();
+  }
+
   #file(receipt: Receipt, verification: Verification, until: number | null): Parsed<FiledReceipt> {
     if (this.isBroken) return refused('STORAGE_UNAVAILABLE', 'broken');
     const before = this.receipts.get(receipt.recordId);
@@ -165,6 +196,7 @@ export class MemoryOffice {
     const filed = { id: receipt.recordId, receipt, earlier, verification, events, until, hold };
     this.receipts.set(filed.id, filed);
     this.filings += 1;
+    this.#outstanding(filed.id);
     return { ok: true, value: filed };
   }
 
@@ -180,14 +212,15 @@ export class MemoryOffice {
     const added = { ...event, id: `event-${String((this.#ids += 1))}` } as FiledEvent;
     const grown = { ...filed, events: [...filed.events, added] };
     this.receipts.set(id, grown);
+    this.#outstanding(id);
     return { ok: true, value: grown };
   }
 
-  #search({ name }: ReceiptQuery, from = '0'): Parsed<{ rows: readonly FiledRow[]; next: string | null }> {
+  #search({ name }: ReceiptQuery, from = '0'): Parsed<{ rows: readonly ListedRow[]; next: string | null }> {
     if (name === 'x') return refused('STORAGE_UNAVAILABLE', 'broken');
     const all = [...this.receipts.values()];
     const start = Number(from);
-    const rows = all.slice(start, start + 2).map(({ id, receipt }): FiledRow => ({
+    const rows = all.slice(start, start + 2).map(({ id, receipt }): ListedRow => ({
       id,
       name: receipt.declarant.name ?? '',
       service: receipt.service.id,
@@ -195,6 +228,7 @@ export class MemoryOffice {
       at: 0,
       isWithdrawn: false,
       isHeld: false,
+      isCopied: !this.uncopied.has(id),
     }));
     return { ok: true, value: { rows, next: start + 2 < all.length ? String(start + 2) : null } };
   }

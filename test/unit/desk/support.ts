@@ -12,10 +12,13 @@ import { Desk } from '../../../src/desk/desk.ts';
 import type { AssessmentInput, DeskPorts, DeskRoom, DeskRoomRequest } from '../../../src/desk/ports.ts';
 import type { RoomPermit } from '../../../src/gate/room-permit.ts';
 import type { DeskContext, DeskPage, DeskView, DeskWish, KnockerView, RoomView } from '../../../src/desk/view.ts';
+import { isVouched } from '../../../src/records/office-shape.ts';
+import { ownerOfFile, readReceiptFile } from '../../../src/records/receipt-file-read.ts';
 import { contextAt } from '../../fixtures/context.ts';
 import { receiptOf } from '../../fixtures/receipt.ts';
 import { fixtureFiles, NOW, serve } from '../../fixtures/services/files.ts';
 import { MemoryOffice } from './memory-office.ts';
+import { MemoryFolder } from './memory-folder.ts';
 import { Post, type Box } from './memory-post.ts';
 
 /** The counsellor's own declaration, as the opening page sends it. */
@@ -77,12 +80,18 @@ export class FakeRoom implements DeskRoom {
   }
 }
 
+/** The site of most tests has a mailbox. */
+function withMailbox(files: Map<string, unknown>): Map<string, unknown> {
+  return files.set('/site.json', { ...(files.get('/site.json') as object), mailbox: true });
+}
+
 /** Everything outside a desk, under the hand of a test. One device; several desks can be opened on it. */
 export class World {
   now = NOW;
-  readonly files = fixtureFiles();
+  readonly files = withMailbox(fixtureFiles());
   readonly office = new MemoryOffice();
   readonly post = new Post();
+  readonly folder = new MemoryFolder();
   readonly rooms: FakeRoom[] = [];
   readonly saved: { readonly name: string; readonly type: string; readonly text: string }[] = [];
   readonly sounds: string[] = [];
@@ -128,6 +137,9 @@ export class World {
         return Promise.resolve(refused('RECEIPT_UNREADABLE', 'no JWE'));
       }
     },
+    openFolder: (path) => this.folder.open(path),
+    readReceiptFile: (text) => Promise.resolve(readReceiptFile(text)),
+    ownerOfFile,
     verifyReceipt: () => Promise.resolve(this.verification),
     retentionOf: () => this.now + HOUR,
     assess,
@@ -204,6 +216,7 @@ function assess({ receipt, verification, plan, room, appointment: { service }, s
   const doubts: Doubt[] = [];
   if (receipt.session.appointment !== room) doubts.push('otherAppointment');
   if (receipt.service.id !== service) doubts.push('otherService');
+  if (!isVouched(verification)) doubts.push('notVouched');
   if (verification.words === 'changed' || verification.shipped === 'changed') doubts.push('wordingChanged');
   if (doubts.length > 0) return { state: 'notVerifiable', doubts };
   const lacks = receipt.purposes.flatMap(({ declaration, need }): readonly Lack[] => {
@@ -291,11 +304,16 @@ export class Visitor {
   }
 
   async sendReceipt(change: (receipt: Receipt) => Receipt = (receipt) => receipt): Promise<void> {
+    const mine = change(await this.receipt());
+    this.box.write({ kind: 'receipt', at: this.world.now, sealed: JSON.stringify(mine) });
+    await settle();
+  }
+
+  /** Of this visit, with everything agreed to. */
+  async receipt(): Promise<Receipt> {
     const receipt = await fullReceipt();
     const session = { ...receipt.session, appointment: this.#room };
-    const mine = { ...receipt, recordId: this.record, checkCode: await this.code(), session };
-    this.box.write({ kind: 'receipt', at: this.world.now, sealed: JSON.stringify(change(mine)) });
-    await settle();
+    return { ...receipt, recordId: this.record, checkCode: await this.code(), session };
   }
 
   answer(question: string, decision: 'yes' | 'no'): void {

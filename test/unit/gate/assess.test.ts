@@ -44,6 +44,7 @@ function assess(plan: GatePlan, receipt: Receipt | null, { expected, ...changes 
     expected: { appointment, startsAt, role, service: plan.service, checkCode: 'K7F2QX', ...expected },
     shownCode: 'K7F2QX',
     words: 'fit',
+    isVouched: true,
     now: NOON,
     ...changes,
   });
@@ -162,6 +163,7 @@ describe('doubts', () => {
     ['another service', assess(GROUP, { ...GOOD, service: { id: 'x', title: 'x' } }), ['otherService']],
     ['a plan of another service', assess(GROUP, GOOD, { plan: { ...GROUP, service: 'x' } }), ['otherService']],
     ['changed words', assess(GROUP, GOOD, { words: 'changed' }), ['wordingChanged']],
+    ['a file that anybody can have written', assess(GROUP, GOOD, { isVouched: false }), ['notVouched']],
     ['words that nobody could check', assess(GROUP, GOOD, { words: 'unknown' }), ['unreadable']],
     ['no real time', assess(GROUP, { ...GOOD, issuedAt: { time: 'soon', zone: 'UTC' } }), ['unreadable']],
     ['a clock that is none', assess(GROUP, GOOD, { now: Number.NaN }), ['unreadable']],

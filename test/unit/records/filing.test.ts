@@ -60,6 +60,21 @@ describe('the issues of a record', () => {
     expect(filed([more, less]).receipt).toEqual(more);
   });
 
+  it('that anybody can have written do not stand in the way of what is proven, and are proven later by the same words', () => {
+    const file = (before: FiledReceipt | null, receipt: Receipt, origin: 'link' | 'linkFile' | 'file') =>
+      fileIssue(before, { receipt, verification: { ...VERIFIED, origin }, until: null });
+    for (const proven of ['link', 'linkFile'] as const) {
+      const before = filed([issue(0)]);
+      expect(file(before, issue(5), 'file')).toMatchObject({ problem: { code: 'RECEIPT_LESS_PROVEN' } });
+      expect(file(before, issue(0), 'file')).toEqual({ ok: true, value: before });
+      const claimed = file(null, issue(0), 'file');
+      if (!claimed.ok) throw new Error(claimed.problem.code);
+      expect(file(claimed.value, issue(5), proven)).toMatchObject({ value: { verification: { origin: proven } } });
+      expect(file(claimed.value, issue(0), proven)).toMatchObject({ value: { verification: { origin: proven } } });
+      expect(file(claimed.value, issue(5), 'file')).toMatchObject({ value: { verification: { origin: 'file' } } });
+    }
+  });
+
   it('belong to one person', () => {
     const stranger = issue(5, { principal: { ...example.principal, id: 'room/else' } });
     expect(fileIssue(filed([issue(0)]), { receipt: stranger, verification: VERIFIED, until: null })).toMatchObject({

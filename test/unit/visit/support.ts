@@ -5,6 +5,7 @@ import type { Ending, MeetingEvent } from '../../../src/jitsi/meeting-event.ts';
 import { usePermit } from '../../../src/gate/permit.ts';
 import { encodeLink, type FurtherRole } from '../../../src/mailbox/link.ts';
 import type { RecordStore, RecordTrouble } from '../../../src/records/records.ts';
+import { writeReceiptFile } from '../../../src/records/receipt-file.ts';
 import type { WipeResult } from '../../../src/records/wipe.ts';
 import { Doorstep } from '../../../src/visit/doorstep.ts';
 import type { DoorPorts, VisitMaker, VisitPorts } from '../../../src/visit/ports.ts';
@@ -189,6 +190,7 @@ export class World {
   loadVisit: VisitPorts['loadVisit'] = async () => Promise.resolve({ Visit: visitOf(this.ports) });
   openMailbox: VisitPorts['openMailbox'] = async () => Promise.resolve(null);
   sealReceipt: VisitPorts['sealReceipt'] = async () => Promise.resolve(null);
+  readonly saved: { readonly name: string; readonly text: string }[] = [];
   holdClaim: Promise<void> = Promise.resolve();
   holdMeetings: Promise<void> = Promise.resolve();
   holdFiles: Promise<void> = Promise.resolve();
@@ -251,6 +253,8 @@ export class World {
     replacePage: (address) => void this.pages.push(address),
     openMailbox: (secret) => this.openMailbox(secret),
     sealReceipt: (receipt, key) => this.sealReceipt(receipt, key),
+    writeReceiptFile,
+    saveFile: (name, text) => void this.saved.push({ name, text }),
   };
 
   turn(milliseconds: number): void {
