@@ -44,7 +44,7 @@ export async function grantInRoom(session: RoomSession, wish: RoomWish): Promise
     case 'switchE2ee':
       return encryption.switchTo(wish.on);
     case 'waiveE2ee':
-      return encryption.waive();
+      return encryption.waive(wish.reason);
     case 'round':
       return session.tick(wish.item, wish.done);
     case 'confirmCapacity':

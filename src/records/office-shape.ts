@@ -42,7 +42,13 @@ export type FiledEvent = {
       readonly name: string;
       readonly decision: 'yes' | 'no' | 'noAnswer';
     }
-  | { readonly kind: 'encryption'; readonly state: string; readonly decision: string }
+  | {
+      readonly kind: 'encryption';
+      readonly state: string;
+      readonly decision: string;
+      /** Why the counsellor decided to speak without it; null where nothing was waived, and in records from before it was asked. */
+      readonly reason: string | null;
+    }
   | { readonly kind: 'recording'; readonly on: boolean }
   | { readonly kind: 'introduced' }
   | { readonly kind: 'held'; readonly reason: string }

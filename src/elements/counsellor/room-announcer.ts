@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
 import { lightWords } from './e2ee-light-words.ts';
-import { mustWaitWords, networkWords, recoveryWords, stageWords } from './room-stage-words.ts';
+import { mayWaiveWords, mustWaitWords, networkWords, recoveryWords, stageWords } from './room-stage-words.ts';
 
 /**
  * Says to screen readers what changed in the room: that it is open, who knocks, who came in or went, encryption, and what
@@ -34,6 +34,7 @@ function stage(before: RoomView, now: RoomView, language: string): readonly stri
 function notices(before: RoomView, now: RoomView): readonly string[] {
   return [
     ...(now.e2ee.mustWait && !before.e2ee.mustWait ? [mustWaitWords()] : []),
+    ...(now.e2ee.mayWaive && !before.e2ee.mayWaive ? [mayWaiveWords()] : []),
     ...(now.networkTrouble && !before.networkTrouble ? [networkWords()] : []),
     ...(now.recovery && now.recovery !== before.recovery ? [recoveryWords(now.recovery)] : []),
   ];

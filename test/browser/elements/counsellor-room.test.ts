@@ -95,6 +95,12 @@ describe('what cannot wait', () => {
     expect(words()).toContain('Noch nicht beginnen:');
   });
 
+  test('asks for a decision where encryption is wanted and not reported by all', async () => {
+    const { get, element } = await room(await conversation({ e2ee: { ...E2EE_UNKNOWN, mayWaive: true } }));
+    expect(get('#may-waive').textContent).toContain('warum Sie ohne sie sprechen');
+    expect(element.querySelector('#must-wait')).toBeNull();
+  });
+
   test('says nothing of it where nothing of it is so', async () => {
     const { element } = await room(await conversation());
     expect(element.querySelector('.room__alarm, .room__notice')).toBeNull();

@@ -39,7 +39,7 @@ const wish: fc.Arbitrary<DeskWish> = fc.oneof(
   fc.record({ kind: fc.constant('askOthers' as const), id }),
   fc.record({ kind: fc.constant('refuse' as const), id, text: fc.constantFrom('', 'Heute nicht.') }),
   fc.constantFrom<DeskWish>(
-    { kind: 'waiveE2ee' },
+    { kind: 'waiveE2ee', reason: 'abgesprochen' },
     { kind: 'switchE2ee', on: true },
     { kind: 'recover' },
     { kind: 'note', to: 'all', text: 'Gleich.' },
