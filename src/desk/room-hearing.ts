@@ -103,9 +103,10 @@ export class RoomHearing {
   #knockingChanged(before: RoomState): void {
     const { knocking, people } = this.#memory.state;
     const known = new Set(before.knocking.map(({ id }) => id));
-    const isNew = knocking.some(({ id }) => !known.has(id));
+    const fresh = knocking.map(({ id }) => id).filter((id) => !known.has(id));
     const isTalking = this.#memory.appointment.type === 'single' && people.length > 0;
-    if (isNew && this.#session.sound() === 'on' && !isTalking) this.#ports.playSound('knock');
+    if (fresh.length > 0 && this.#session.sound() === 'on' && !isTalking) this.#ports.playSound('knock');
+    this.#parts.people.lookFor(fresh);
     const here = new Set(knocking.map(({ id }) => id));
     this.#parts.questions.drop((knocker) => here.has(knocker));
   }

@@ -73,7 +73,8 @@ export interface KnockerView {
   /** Milliseconds since 1970. */
   readonly since: number;
   readonly there: 'yes' | 'maybe';
-  readonly assessment: Assessment;
+  /** `checking`: the code is being compared, or the mailbox looked into for the first time since the knock. */
+  readonly assessment: Assessment | { readonly state: 'checking' };
   /** From the receipt; null where there is none. */
   readonly accepted: {
     readonly record: string;
@@ -135,10 +136,12 @@ export interface RoomView {
     readonly asked: boolean | null;
     readonly switching: boolean;
     readonly failed: boolean;
-    /** The policy asks for encryption and it is not reported on for all: not yet time to speak. */
+    /** Encryption is required and not reported on for all: not yet time to speak. Nobody can waive that. */
     readonly mustWait: boolean;
-    /** The counsellor decided to speak without it, and that is recorded. */
-    readonly waived: boolean;
+    /** It is preferred, somebody is there, and not all report it: the counsellor switches it on or decides without. */
+    readonly mayWaive: boolean;
+    /** Why the counsellor decided to speak without it, as recorded; null: she did not. */
+    readonly waived: string | null;
   };
   readonly recording: boolean;
   /** The opening round (R-070, L-19); null: not begun. */
@@ -245,7 +248,8 @@ export type DeskWish =
   | { readonly kind: 'askOthers'; readonly id: string }
   | { readonly kind: 'remove'; readonly id: string }
   | { readonly kind: 'switchE2ee'; readonly on: boolean }
-  | { readonly kind: 'waiveE2ee' }
+  /** To speak without encryption where it is only preferred; the reason is recorded, and without one nothing is decided. */
+  | { readonly kind: 'waiveE2ee'; readonly reason: string }
   | { readonly kind: 'round'; readonly item: 'introduced' | 'noRecording' | 'encryption'; readonly done: boolean }
   | { readonly kind: 'confirmCapacity'; readonly record: string }
   | { readonly kind: 'tellNext' }

@@ -7,6 +7,7 @@ import type { KnockingPerson, RoomEnding, RoomEvent, RoomPerson } from '../../..
 import { fromBase64url, toBase64url } from '../../../src/mailbox/base64url.ts';
 import { checkCode } from '../../../src/mailbox/keys.ts';
 import { encodeLink, roomName } from '../../../src/mailbox/link.ts';
+import type { ClientMessage } from '../../../src/mailbox/messages.ts';
 import { cleanName, lobbyName, shownName } from '../../../src/mailbox/name.ts';
 import { Desk } from '../../../src/desk/desk.ts';
 import type { AssessmentInput, DeskPorts, DeskRoom, DeskRoomRequest } from '../../../src/desk/ports.ts';
@@ -291,11 +292,20 @@ export class Visitor {
   }
 
   async sendReceipt(change: (receipt: Receipt) => Receipt = (receipt) => receipt): Promise<void> {
+    this.box.write(await this.#sealed(change));
+    await settle();
+  }
+
+  /** The same between two looks of the desk. */
+  async layReceipt(): Promise<void> {
+    this.box.lay(await this.#sealed((receipt) => receipt));
+  }
+
+  async #sealed(change: (receipt: Receipt) => Receipt): Promise<ClientMessage> {
     const receipt = await fullReceipt();
     const session = { ...receipt.session, appointment: this.#room };
     const mine = { ...receipt, recordId: this.record, checkCode: await this.code(), session };
-    this.box.write({ kind: 'receipt', at: this.world.now, sealed: JSON.stringify(change(mine)) });
-    await settle();
+    return { kind: 'receipt', at: this.world.now, sealed: JSON.stringify(change(mine)) };
   }
 
   answer(question: string, decision: 'yes' | 'no'): void {

@@ -32,8 +32,9 @@ class Box implements ClientMailbox {
     this.listener = listener;
     listener.lineChanged('well');
   }
-  lookNow(): void {
+  lookNow(): Promise<void> {
     this.looks += 1;
+    return Promise.resolve();
   }
   close(): void {
     this.isClosed = true;
