@@ -88,10 +88,11 @@ export class RoomHearing {
   }
 
   #arrived(admitted: Admitted): void {
-    const { people, acts, ledger, encryption } = this.#parts;
+    const { people, acts, ledger, encryption, reminder } = this.#parts;
     acts.settle(admitted);
     if (this.#greeted.has(admitted)) return;
     this.#greeted.add(admitted);
+    reminder.arrived(admitted);
     // Whoever comes later has a right to know as well, and to find it on the receipt.
     const since = [
       this.#memory.state.isRecording ? ({ kind: 'recording', on: true } as const) : null,

@@ -154,6 +154,12 @@ export interface RoomView {
     readonly knocker: string;
     readonly answers: readonly { readonly person: InvitedPerson; readonly decision: 'yes' | 'no' | null }[];
   } | null;
+  /** Who has joined the group since the counsellor closed the last reminder of the pledge; null: nobody. */
+  readonly reminder: {
+    readonly names: readonly string[];
+    /** Did it reach the screens of all the others? Null: not known yet. */
+    readonly told: boolean | null;
+  } | null;
   /** The next appointment's people who wait already; they can be told "noch im Gespräch". */
   readonly next: { readonly appointment: Appointment; readonly waiting: number; readonly told: boolean } | null;
   readonly sound: 'on' | 'muted';
@@ -252,6 +258,7 @@ export type DeskWish =
   | { readonly kind: 'waiveE2ee'; readonly reason: string }
   | { readonly kind: 'round'; readonly item: 'introduced' | 'noRecording' | 'encryption'; readonly done: boolean }
   | { readonly kind: 'confirmCapacity'; readonly record: string }
+  | { readonly kind: 'closeReminder' }
   | { readonly kind: 'tellNext' }
   | { readonly kind: 'sound'; readonly sound: 'on' | 'muted' }
   | { readonly kind: 'recover' }

@@ -177,6 +177,14 @@ test('three in a group and an interpreter: each by an act of her own, the interp
   await expect(interpreter.main.locator('.room--lobby')).toBeVisible();
   await her.admit('Demir');
   await expect(interpreter.main.locator('.room--in')).toBeVisible();
+  await expect(her.main.locator('#reminder-title')).toContainText('Demir');
+  await her.main.locator('#close-reminder').click();
+  await expect(her.main.locator('#reminder')).toHaveCount(0);
+  const [first = interpreter] = clients;
+  await first.page.bringToFront();
+  await expect(first.main.locator('#joined')).toContainText('Was hier gesagt wird, bleibt hier.', { timeout: 15_000 });
+  await first.main.locator('#joined-read').click();
+  await expect(first.main.locator('#joined')).toBeEmpty();
 
   await her.endForAll();
   for (const person of clients) {

@@ -51,7 +51,7 @@ export class E2eeLight extends OfficeElement {
     return reasonForm({
       id: 'waive-e2ee',
       label: msg('Oder ohne sie sprechen: Warum?'),
-      hint: msg('Der Grund steht mit Uhrzeit und Ihrem Namen auf dem Nachweis aller, die da sind.'),
+      hint: msg('Der Grund kommt mit Uhrzeit und Ihrem Namen auf den Nachweis jeder Person im Raum.'),
       proposals: waiverProposals(),
       act: msg('Festhalten und ohne sie sprechen'),
       onSend: (reason) => this.want({ kind: 'waiveE2ee', reason }),

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
 import { lightWords } from './e2ee-light-words.ts';
+import { reminderWords } from './joined-reminder.ts';
 import { mayWaiveWords, mustWaitWords, networkWords, recoveryWords, stageWords } from './room-stage-words.ts';
 
 /**
@@ -13,6 +14,7 @@ export function announceRoom(before: RoomView, now: RoomView, language: string):
     ...stage(before, now, language),
     ...knocks(before, now),
     ...comings(before, now),
+    ...joined(before, now),
     ...encryption(before, now),
     ...notices(before, now),
   ];
@@ -59,6 +61,11 @@ function comings(before: RoomView, now: RoomView): readonly string[] {
     ...now.inside.filter(({ id }) => !were.has(id)).map(({ name }) => msg(str`${name} ist im Raum.`)),
     ...before.inside.filter(({ id }) => !are.has(id)).map(({ name }) => msg(str`${name} hat den Raum verlassen.`)),
   ];
+}
+
+function joined(before: RoomView, now: RoomView): readonly string[] {
+  const count = (view: RoomView): number => view.reminder?.names.length ?? 0;
+  return count(now) > count(before) ? [reminderWords()] : [];
 }
 
 function encryption(before: RoomView, now: RoomView): readonly string[] {

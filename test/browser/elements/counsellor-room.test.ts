@@ -213,6 +213,20 @@ describe('what is said to screen readers', () => {
     ]);
   });
 
+  test('the reminder of the pledge, each time that somebody joins the group', async () => {
+    const joined = (...names: readonly string[]): Promise<RoomView> =>
+      conversation({ reminder: names.length > 0 ? { names, told: null } : null });
+    await change(
+      await joined(),
+      await joined('Ben'),
+      await joined('Ben'),
+      await joined('Ben', 'Carla'),
+      await joined(),
+    );
+    const words = 'Zur Erinnerung für uns alle: Was hier gesagt wird, bleibt hier.';
+    expect(said).toEqual([words, words]);
+  });
+
   test('nothing of what was there when the page came up', async () => {
     await change(await groupWaits());
     expect(said).toEqual([]);

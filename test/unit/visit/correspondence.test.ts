@@ -318,6 +318,9 @@ describe('what is heard at the door', () => {
     ]);
     await line.hear({ kind: 'moved', startsAt: 77 });
     expect(line.desk.startsAt).toBe(77);
+    expect(line.desk.joined).toBeNull();
+    await line.hear({ kind: 'joined', at: 5 }, { kind: 'joined', at: 9 });
+    expect(line.desk.joined).toBe(9);
   });
 
   it.each([
