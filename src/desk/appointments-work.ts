@@ -44,7 +44,9 @@ export class AppointmentsWork {
       if (parsed.ok) this.#all.set(parsed.value.id, parsed.value);
       else problem = { code: 'RECORD_UNREADABLE', detail: parsed.problem.detail };
     }
-    return problem;
+    // Appointments, and what was noted about people of whom there is no receipt: neither goes missing without a word.
+    const lost = (await office.appointments.unreadable()) + (await office.settings.unreadable());
+    return lost > 0 ? { code: 'RECORD_UNREADABLE', detail: `${String(lost)} entries` } : problem;
   }
 
   /** Drops everything from memory. */

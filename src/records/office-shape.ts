@@ -120,7 +120,10 @@ export interface ReceiptArchive {
 
 /** Named JSON values of the office – appointments, settings – encrypted like everything else. */
 export interface OfficeTable {
+  /** Leaves out what cannot be read. */
   all(): Promise<readonly unknown[]>;
+  /** How many values were damaged, changed or moved. Each lies there as it is, and takes no other with it. */
+  unreadable(): Promise<number>;
   put(id: string, value: unknown): Promise<'saved' | 'failed'>;
   remove(id: string): Promise<void>;
 }

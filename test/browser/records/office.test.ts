@@ -188,9 +188,12 @@ describe('the tables', () => {
     expect(await settings.all()).toEqual([]);
   });
 
-  test('leave out what was changed or exchanged, and keep the rest', async () => {
-    const { settings } = await foundOffice();
+  test('leave out what was changed or exchanged, count it, keep the rest and leave it where it is', async () => {
+    const { appointments, settings } = await foundOffice();
     for (const id of ['a', 'b', 'c']) await settings.put(id, id);
+    await appointments.put('a', 'a');
+    expect([await appointments.unreadable(), await settings.unreadable()]).toEqual([0, 0]);
+    const before = await rawAll('tables');
     let first = true;
     await rawChange('tables', (entry: { data: ArrayBuffer }) => {
       if (!first) return entry;
@@ -199,7 +202,10 @@ describe('the tables', () => {
       new Uint8Array(data).reverse();
       return { ...entry, data };
     });
-    expect(await settings.all()).toHaveLength(2);
+    const kept = [...(await settings.all()), ...(await appointments.all())];
+    expect(kept).toHaveLength(3);
+    expect((await settings.unreadable()) + (await appointments.unreadable())).toBe(1);
+    expect(await rawAll('tables')).toHaveLength(before.length);
   });
 });
 
