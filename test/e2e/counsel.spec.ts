@@ -5,28 +5,12 @@ import { expectEnding } from './support/meeting-watch.ts';
 import { savedFrom } from './support/saved-file.ts';
 import { expectToSeeAndHear } from './support/seeing.ts';
 import { expect, SHORT, test } from './support/test.ts';
-import { answering, displayNameOf, walkOf } from './support/walks.ts';
+import { answering, displayNameOf, furtherWalk, walkOf } from './support/walks.ts';
 import type { Walk } from './support/walks.ts';
 
 test.slow();
 
 const ANNA = { role: 'client', label: 'Frau Muster' } as const;
-
-/** The way of a further person with a device of their own: information and promises, nothing that only a client can give. */
-const furtherWalk = (service: string): Walk => ({
-  id: 'interpreter',
-  service,
-  steps: [
-    { step: 'arrive' },
-    { step: 'information' },
-    { step: 'consent' },
-    { step: 'review', name: 'Defne Demir', place: 'Hannover' },
-    { step: 'assurances', people: [] },
-    { step: 'pledge' },
-    { step: 'devices', name: 'Demir', without: ['camera'] },
-    { step: 'waiting' },
-  ],
-});
 
 /** Saves the receipt of the last page and reads the file. */
 async function saved(person: Client): Promise<Receipt> {
