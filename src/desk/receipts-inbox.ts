@@ -56,8 +56,12 @@ export class ReceiptsInbox {
   async open(people: readonly InvitedPerson[]): Promise<void> {
     const added = people.filter(({ id }) => !this.#boxes.has(id));
     for (const person of added) this.#boxes.set(person.id, emptyBox(person));
-    for (const person of added) this.#opening.set(person.id, this.#openOne(person));
-    await Promise.all(added.map(({ id }) => this.#opening.get(id)));
+    const opening = added.map((person) => {
+      const opened = this.#openOne(person);
+      this.#opening.set(person.id, opened);
+      return opened;
+    });
+    await Promise.all(opening);
   }
 
   /** Writes to one person. Never rejects; `absent` where there is no mailbox. */

@@ -11,6 +11,7 @@
     export const templates = {
       's00542519134ff455': `until`,
 's021d2da070325623': `Tap the symbol to the left of the address, then “Permissions”, and allow camera and microphone.`,
+'s02c75b1ec8e304ab': `Open with the team’s key file`,
 's034a5c4b00acf2a3': `further person`,
 's03d76aa40910a907': str`Corrected: “${0}” to “${1}”`,
 's03ef2401e1bf8016': `Additional encryption: not possible`,

@@ -227,6 +227,13 @@ describe('what is said to screen readers', () => {
     expect(said).toEqual([words, words]);
   });
 
+  test('that encryption is wanted and a decision is open, once', async () => {
+    const wanted = (mayWaive: boolean): Promise<RoomView> => conversation({ e2ee: { ...E2EE_UNKNOWN, mayWaive } });
+    await change(await wanted(false), await wanted(true), await wanted(true), await wanted(false));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('warum Sie ohne sie sprechen');
+  });
+
   test('nothing of what was there when the page came up', async () => {
     await change(await groupWaits());
     expect(said).toEqual([]);
