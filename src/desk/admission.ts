@@ -12,6 +12,8 @@ export interface KnockerFacts {
   readonly identity: Identity;
   /** The mailbox of the person whom the code belongs to; null: nobody's. */
   readonly box: PersonBox | null;
+  /** Their mailbox has not been looked into since they knocked. */
+  readonly isLooking: boolean;
   /** A receipt of somebody else vouches for this very code. */
   readonly isOthersCode: boolean;
   /** Somebody else knocks with this code, or is in the room with it. */
@@ -28,7 +30,7 @@ export interface KnockerFacts {
 export function knockerView(facts: KnockerFacts): KnockerView {
   const { knocking, identity, box, others, doing, failed } = facts;
   const held = box && receiptFor(box, identity.code);
-  const assessment = judge(facts, held);
+  const assessment = checking(facts, judge(facts, held));
   const e2ee = box?.e2ee ?? null;
   const breaksE2ee = facts.e2eePolicy === 'required' && e2ee === false;
   const mayBeAsked = others === 'notNeeded' || others === 'agreed';
@@ -53,6 +55,12 @@ export function knockerView(facts: KnockerFacts): KnockerView {
 /** Nobody is admitted against these, whatever the reason: a client said no or is being asked, or encryption is required. */
 export function isBarred({ others, breaksE2ee }: KnockerView): boolean {
   return breaksE2ee || others === 'refused' || others === 'asking';
+}
+
+/** Unknown is shown as unknown: as long as the code is compared or the mailbox is looked into, only what is proven is said. */
+function checking({ identity, isLooking }: KnockerFacts, judged: Assessment): KnockerView['assessment'] {
+  const mayChange = identity.code !== null && judged.state !== 'complete';
+  return mayChange && (isLooking || !identity.isKnown) ? { state: 'checking' } : judged;
 }
 
 function judge(facts: KnockerFacts, held: HeldReceipt | null): Assessment {

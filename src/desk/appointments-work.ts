@@ -5,7 +5,8 @@ import type { Office } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
 import type { DeskPorts } from './ports.ts';
-import type { AppointmentDraft, Invitation, OfferedService } from './view.ts';
+import type { Invitation, OfferedService } from './view.ts';
+import type { AppointmentDraft } from '../appointment/draft.ts';
 import { within } from './waits.ts';
 
 /** Milliseconds for telling everybody invited that something changed; the page does not wait longer. */
@@ -44,7 +45,9 @@ export class AppointmentsWork {
       if (parsed.ok) this.#all.set(parsed.value.id, parsed.value);
       else problem = { code: 'RECORD_UNREADABLE', detail: parsed.problem.detail };
     }
-    return problem;
+    // Appointments, and what was noted about people of whom there is no receipt: neither goes missing without a word.
+    const lost = (await office.appointments.unreadable()) + (await office.settings.unreadable());
+    return lost > 0 ? { code: 'RECORD_UNREADABLE', detail: `${String(lost)} entries` } : problem;
   }
 
   /** Drops everything from memory. */

@@ -10,7 +10,7 @@ import type { ReadingIn } from './reading-in.ts';
 import type { ReceiptsWork } from './receipts-work.ts';
 import type { RoomDoor } from './room-door.ts';
 import { grantInRoom } from './room-wishes.ts';
-import type { DeskWish } from './view.ts';
+import type { DeskWish } from './wish.ts';
 
 /** Longest name by which a counsellor calls herself; Jitsi cuts at 50. */
 const NAME_MAX = 50;

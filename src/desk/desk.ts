@@ -14,7 +14,8 @@ import { ReceiptsWork } from './receipts-work.ts';
 import { RoomDoor } from './room-door.ts';
 import { roomView } from './room-look.ts';
 import { offeredServices } from './services.ts';
-import type { DeskContext, DeskView, DeskWish, RoomView } from './view.ts';
+import type { DeskContext, DeskView, RoomView } from './view.ts';
+import type { DeskWish } from './wish.ts';
 
 /**
  * A counsellor's desk in one tab: takes wishes, keeps appointments and receipts, opens the room, and says what to show.

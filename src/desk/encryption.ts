@@ -1,3 +1,4 @@
+import { NOTE_MAX } from '../mailbox/messages.ts';
 import type { Happened } from './ledger.ts';
 import type { DeskRoom } from './ports.ts';
 import type { RoomState } from './room-state.ts';
@@ -18,7 +19,8 @@ export class Encryption {
   #asked: boolean | null = null;
   #isSwitching = false;
   #hasFailed = false;
-  #isWaived = false;
+  /** Why the counsellor decided to speak without it; null: she did not. */
+  #waived: string | null = null;
 
   constructor(host: EncryptionHost) {
     this.#host = host;
@@ -26,14 +28,14 @@ export class Encryption {
 
   get view(): RoomView['e2ee'] {
     const { report } = this.#host.state();
-    const isNeeded = this.#host.policy() === 'required' && report.state !== 'reportedByAll';
     return {
       report,
       asked: this.#asked,
       switching: this.#isSwitching,
       failed: this.#hasFailed,
-      mustWait: isNeeded && !this.#isWaived,
-      waived: this.#isWaived,
+      mustWait: this.#host.policy() === 'required' && report.state !== 'reportedByAll',
+      mayWaive: this.#mayWaive,
+      waived: this.#waived,
     };
   }
 
@@ -55,17 +57,18 @@ export class Encryption {
     if (isConfirmed) this.#host.record(this.#happened(this.#asked ? 'on' : 'off'));
   }
 
-  /** The counsellor decides to speak without it; that lets nobody in who would break what is required. */
-  waive(): void {
-    if (this.#isWaived || this.#host.policy() === 'off') return;
-    this.#isWaived = true;
+  /** The counsellor decides to speak without it, and says why (design §4.6). What is required is not hers to waive. */
+  waive(reason: string): void {
+    const why = reason.trim().slice(0, NOTE_MAX);
+    if (why === '' || !this.#mayWaive) return;
+    this.#waived = why;
     this.#host.record(this.#happened('waived'));
     this.#host.changed();
   }
 
   /** What somebody who comes in later has to have on record as well; null: nothing. */
   decided(): Happened | null {
-    return this.#isWaived ? this.#happened('waived') : null;
+    return this.#waived !== null ? this.#happened('waived') : null;
   }
 
   /** The room is opened anew: nothing has been asked of it yet. What was decided stays decided. */
@@ -75,7 +78,15 @@ export class Encryption {
     this.#hasFailed = false;
   }
 
+  /** Only where it is preferred, with people who hear of it, and as long as it is not reported on for all of them. */
+  get #mayWaive(): boolean {
+    const { people, report } = this.#host.state();
+    const isOpen = this.#host.policy() === 'preferred' && people.length > 0 && report.state !== 'reportedByAll';
+    return isOpen && this.#waived === null && !this.#isSwitching;
+  }
+
   #happened(decision: 'on' | 'off' | 'waived'): Happened {
-    return { kind: 'encryption', state: this.#host.state().report.state, decision };
+    const reason = decision === 'waived' ? this.#waived : null;
+    return { kind: 'encryption', state: this.#host.state().report.state, decision, reason };
   }
 }

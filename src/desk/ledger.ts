@@ -33,7 +33,14 @@ const events = [
     at: v.number(),
     by: text,
   }),
-  v.object({ kind: v.literal('encryption'), state: text, decision: text, at: v.number(), by: text }),
+  v.object({
+    kind: v.literal('encryption'),
+    state: text,
+    decision: text,
+    reason: v.optional(v.nullable(text), null),
+    at: v.number(),
+    by: text,
+  }),
   v.object({ kind: v.literal('recording'), on: v.boolean(), at: v.number(), by: text }),
   v.object({ kind: v.literal('introduced'), at: v.number(), by: text }),
 ] as const;

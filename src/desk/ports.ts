@@ -17,7 +17,9 @@ import type { FetchText } from '../service/files.ts';
 import type { Service } from '../service/load.ts';
 import type { Profile } from '../service/profile-schema.ts';
 import type { Site } from '../service/site-schema.ts';
-import type { AppointmentDraft, Invitation, OfferedService, OwnDeclaration } from './view.ts';
+import type { Invitation, OfferedService } from './view.ts';
+import type { OwnDeclaration } from './wish.ts';
+import type { AppointmentDraft } from '../appointment/draft.ts';
 
 export type CounsellorMailbox = Mailbox<CounsellorMessage, ClientMessage>;
 

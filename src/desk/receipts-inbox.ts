@@ -33,6 +33,7 @@ export class ReceiptsInbox {
   readonly #until: (receipt: Receipt) => number | null;
   readonly #listener: InboxListener;
   readonly #boxes = new Map<string, PersonBox>();
+  readonly #opening = new Map<string, Promise<void>>();
   /** What is being done about one person's messages: in the order in which they came. */
   readonly #work = new Map<string, Promise<void>>();
   /** What the archive held last of the receipts of these people, by number. */
@@ -58,7 +59,12 @@ export class ReceiptsInbox {
   async open(people: readonly InvitedPerson[]): Promise<void> {
     const added = people.filter(({ id }) => !this.#boxes.has(id));
     for (const person of added) this.#boxes.set(person.id, emptyBox(person));
-    await Promise.all(added.map((person) => this.#openOne(person)));
+    const opening = added.map((person) => {
+      const opened = this.#openOne(person);
+      this.#opening.set(person.id, opened);
+      return opened;
+    });
+    await Promise.all(opening);
   }
 
   /** Writes to one person. Never rejects; `absent` where there is no mailbox. */
@@ -100,7 +106,14 @@ export class ReceiptsInbox {
   }
 
   lookNow(): void {
-    for (const { mailbox } of this.#boxes.values()) mailbox?.lookNow();
+    for (const { mailbox } of this.#boxes.values()) void mailbox?.lookNow();
+  }
+
+  /** Looks into one person's mailbox at once. Resolves when what lay there is dealt with. Never rejects. */
+  async lookFor(person: string): Promise<void> {
+    await this.#opening.get(person);
+    await this.box(person)?.mailbox?.lookNow();
+    await this.#work.get(person);
   }
 
   /** Resolves when everything that has come so far is dealt with. */

@@ -6,7 +6,7 @@ import type { OfficeWork } from './office-work.ts';
 import type { DeskPorts } from './ports.ts';
 import type { SessionHost } from './room-memory.ts';
 import { RoomSession } from './room-session.ts';
-import type { DeskWish } from './view.ts';
+import type { DeskWish } from './wish.ts';
 
 /** The way from an appointment into its room and out again. */
 export class RoomDoor {

@@ -88,10 +88,11 @@ export class RoomHearing {
   }
 
   #arrived(admitted: Admitted): void {
-    const { people, acts, ledger, encryption } = this.#parts;
+    const { people, acts, ledger, encryption, reminder } = this.#parts;
     acts.settle(admitted);
     if (this.#greeted.has(admitted)) return;
     this.#greeted.add(admitted);
+    reminder.arrived(admitted);
     // Whoever comes later has a right to know as well, and to find it on the receipt.
     const since = [
       this.#memory.state.isRecording ? ({ kind: 'recording', on: true } as const) : null,
@@ -103,9 +104,10 @@ export class RoomHearing {
   #knockingChanged(before: RoomState): void {
     const { knocking, people } = this.#memory.state;
     const known = new Set(before.knocking.map(({ id }) => id));
-    const isNew = knocking.some(({ id }) => !known.has(id));
+    const fresh = knocking.map(({ id }) => id).filter((id) => !known.has(id));
     const isTalking = this.#memory.appointment.type === 'single' && people.length > 0;
-    if (isNew && this.#session.sound() === 'on' && !isTalking) this.#ports.playSound('knock');
+    if (fresh.length > 0 && this.#session.sound() === 'on' && !isTalking) this.#ports.playSound('knock');
+    this.#parts.people.lookFor(fresh);
     const here = new Set(knocking.map(({ id }) => id));
     this.#parts.questions.drop((knocker) => here.has(knocker));
   }

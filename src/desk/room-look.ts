@@ -22,6 +22,7 @@ export function roomView(
     recording: wasRecorded,
     round,
     question: parts.questions.view,
+    reminder: parts.reminder.view,
     next: parts.next.view,
     sound,
     networkTrouble: state.networkTrouble,

@@ -1,10 +1,13 @@
 import type { InvitedPerson } from '../appointment/appointment.ts';
 import type { Receipt } from '../gate/receipt.ts';
+import type { SendResult } from '../mailbox/mailbox-shape.ts';
+import type { CounsellorMessage } from '../mailbox/messages.ts';
 import type { Office } from '../records/office-shape.ts';
 import { Encryption } from './encryption.ts';
 import { HandOver } from './hand-over.ts';
 import { Ledger, type Happened } from './ledger.ts';
 import { NextUp } from './next-up.ts';
+import { PledgeReminder } from './pledge-reminder.ts';
 import type { DeskPorts } from './ports.ts';
 import { Questions, type Answer } from './questions.ts';
 import { ReceiptsInbox } from './receipts-inbox.ts';
@@ -22,6 +25,7 @@ export class RoomParts {
   readonly acts: RoomActs;
   readonly questions: Questions;
   readonly encryption: Encryption;
+  readonly reminder: PledgeReminder;
   readonly next: NextUp;
 
   constructor(ports: DeskPorts, office: Office, host: SessionHost, memory: RoomMemory, core: SessionCore) {
@@ -58,13 +62,15 @@ export class RoomParts {
         if (person === null || person.role === 'client') memory.talkingSince ??= ports.now();
       },
     });
+    const send = (people: readonly InvitedPerson[], message: CounsellorMessage): Promise<readonly SendResult[]> =>
+      this.inbox.sendTo(
+        people.map(({ id }) => id),
+        message,
+      );
     this.questions = new Questions(ports, {
       changed,
       present: () => this.people.present(),
-      send: (people, message) => {
-        const ids = people.map(({ id }) => id);
-        return this.inbox.sendTo(ids, message);
-      },
+      send,
       decided: (client, about, decision) => this.#answered(client, about, decision),
       settled: (about, decision) => this.#answered(about, about, decision),
     });
@@ -73,6 +79,12 @@ export class RoomParts {
       state: () => memory.state,
       room,
       record: (happened) => this.recordForAll(happened),
+      changed,
+    });
+    this.reminder = new PledgeReminder(ports, {
+      type: () => memory.appointment.type,
+      inside: () => this.people.presence.inside,
+      send,
       changed,
     });
     this.next = new NextUp(ports, changed);

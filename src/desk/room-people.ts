@@ -4,6 +4,7 @@ import type { GatePlan } from '../gate/plan.ts';
 import type { Service } from '../service/load.ts';
 import { makePlan } from '../service/plan.ts';
 import { knockerView, withdrawn } from './admission.ts';
+import { FirstLooks } from './first-looks.ts';
 import { Identities } from './identities.ts';
 import type { Subject } from './ledger.ts';
 import { receiptFor, type HeldReceipt, type PersonBox } from './person-box.ts';
@@ -48,6 +49,7 @@ export class RoomPeople {
   readonly #inbox: ReceiptsInbox;
   readonly #host: PeopleHost;
   readonly #identities: Identities;
+  readonly #looks: FirstLooks;
   readonly #room: string;
   readonly #plans = new Map<InvitedPerson['role'], GatePlan>();
   /** Only what did not change since is kept; with 500 people knocking each look would otherwise assess them all. */
@@ -59,6 +61,12 @@ export class RoomPeople {
     this.#host = host;
     this.#room = room;
     this.#identities = new Identities(ports, room, () => this.#identified());
+    this.#looks = new FirstLooks(ports, {
+      identityOf: (shown) => this.#identities.of(shown),
+      boxes: () => inbox.boxes,
+      lookFor: (person) => inbox.lookFor(person),
+      changed: () => host.changed(),
+    });
   }
 
   /** Takes note of who is invited and which profile versions their receipts name. To be called when the mailboxes change. */
@@ -165,7 +173,14 @@ export class RoomPeople {
     this.doings.clear();
   }
 
+  /** Somebody has just knocked: what lies in their mailbox is looked for at once. */
+  lookFor(ids: readonly string[]): void {
+    this.#looks.knocked(ids);
+    this.#looks.goOn(this.#host.state().knocking);
+  }
+
   #identified(): void {
+    this.#looks.goOn(this.#host.state().knocking);
     this.#host.changed();
   }
 
@@ -188,6 +203,7 @@ export class RoomPeople {
       knocking,
       identity,
       box,
+      isLooking: this.#looks.isOn(knocking.id),
       isOthersCode: code !== null && vouched.has(code),
       isTwice: code !== null && ((codes.get(code) ?? 0) > 1 || isInside),
       others: this.#host.questions().stateOf(person),

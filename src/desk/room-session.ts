@@ -18,7 +18,7 @@ import { RoomRun } from './room-run.ts';
 import { ROOM_BEFORE } from './room-state.ts';
 import { ticked, type RoundItem } from './round.ts';
 import { within } from './waits.ts';
-import type { OwnDeclaration } from './view.ts';
+import type { OwnDeclaration } from './wish.ts';
 
 /** Milliseconds for the last receipts to arrive after the end; pages look into their mailbox every 4 s. */
 const LAST_RECEIPTS = 5_000;

@@ -1,5 +1,5 @@
 import type { RoomSession } from './room-session.ts';
-import type { DeskWish } from './view.ts';
+import type { DeskWish } from './wish.ts';
 
 type RoomKind =
   | 'frameReady'
@@ -13,6 +13,7 @@ type RoomKind =
   | 'waiveE2ee'
   | 'round'
   | 'confirmCapacity'
+  | 'closeReminder'
   | 'tellNext'
   | 'recover'
   | 'endForAll';
@@ -22,7 +23,7 @@ export type RoomWish = Extract<DeskWish, { kind: RoomKind }>;
 
 /** Does in a room what the counsellor wishes. Resolves when it is done or on its way; what comes of it, the view tells. */
 export async function grantInRoom(session: RoomSession, wish: RoomWish): Promise<void> {
-  const { acts, encryption, next, questions, people } = session.parts;
+  const { acts, encryption, next, questions, people, reminder } = session.parts;
   switch (wish.kind) {
     case 'frameReady':
       return session.place(wish.place, wish.title);
@@ -44,11 +45,13 @@ export async function grantInRoom(session: RoomSession, wish: RoomWish): Promise
     case 'switchE2ee':
       return encryption.switchTo(wish.on);
     case 'waiveE2ee':
-      return encryption.waive();
+      return encryption.waive(wish.reason);
     case 'round':
       return session.tick(wish.item, wish.done);
     case 'confirmCapacity':
       return session.confirmCapacity(wish.record);
+    case 'closeReminder':
+      return reminder.close();
     case 'tellNext':
       return next.tell();
     case 'recover':

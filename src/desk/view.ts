@@ -1,8 +1,7 @@
 import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
-import type { AppointmentDraft, ServiceLimits } from '../appointment/draft.ts';
+import type { ServiceLimits } from '../appointment/draft.ts';
 import type { ErrorCode, Problem } from '../errors.ts';
 import type { Assessment } from '../gate/assessment.ts';
-import type { DeviceChoice } from '../gate/permit.ts';
 import type { PersonRole } from '../gate/plan.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { E2eeReport } from '../jitsi/plugin-port.ts';
@@ -94,7 +93,8 @@ export interface KnockerView {
   /** Milliseconds since 1970. */
   readonly since: number;
   readonly there: 'yes' | 'maybe';
-  readonly assessment: Assessment;
+  /** `checking`: the code is being compared, or the mailbox looked into for the first time since the knock. */
+  readonly assessment: Assessment | { readonly state: 'checking' };
   /** From the receipt; null where there is none. */
   readonly accepted: {
     readonly record: string;
@@ -158,10 +158,12 @@ export interface RoomView {
     readonly asked: boolean | null;
     readonly switching: boolean;
     readonly failed: boolean;
-    /** The policy asks for encryption and it is not reported on for all: not yet time to speak. */
+    /** Encryption is required and not reported on for all: not yet time to speak. Nobody can waive that. */
     readonly mustWait: boolean;
-    /** The counsellor decided to speak without it, and that is recorded. */
-    readonly waived: boolean;
+    /** It is preferred, somebody is there, and not all report it: the counsellor switches it on or decides without. */
+    readonly mayWaive: boolean;
+    /** Why the counsellor decided to speak without it, as recorded; null: she did not. */
+    readonly waived: string | null;
   };
   readonly recording: boolean;
   /** The opening round (R-070, L-19); null: not begun. */
@@ -173,6 +175,12 @@ export interface RoomView {
   readonly question: {
     readonly knocker: string;
     readonly answers: readonly { readonly person: InvitedPerson; readonly decision: 'yes' | 'no' | null }[];
+  } | null;
+  /** Who has joined the group since the counsellor closed the last reminder of the pledge; null: nobody. */
+  readonly reminder: {
+    readonly names: readonly string[];
+    /** Did it reach the screens of all the others? Null: not known yet. */
+    readonly told: boolean | null;
   } | null;
   /** The next appointment's people who wait already; they can be told "noch im Gespräch". */
   readonly next: { readonly appointment: Appointment; readonly waiting: number; readonly told: boolean } | null;
@@ -223,70 +231,3 @@ export type DeskView =
       readonly problem: Problem | null;
     }
   | { readonly kind: 'desk'; readonly context: DeskContext; readonly page: DeskPage };
-
-export type { AppointmentDraft };
-
-/** What a counsellor declares before the room opens (R-010, R-077, C-26): each exactly as it was ticked. */
-export interface OwnDeclaration {
-  readonly noRecording: boolean;
-  readonly aloneInRoom: boolean;
-  readonly boundToSecrecy: boolean;
-}
-
-/** What a counsellor can want. Elements send these up in a `WishEvent`; the desk alone decides what comes of them. */
-export type DeskWish =
-  | { readonly kind: 'found'; readonly passphrase: string }
-  | { readonly kind: 'join'; readonly keyFile: string; readonly passphrase: string }
-  | { readonly kind: 'unlock'; readonly passphrase: string }
-  | { readonly kind: 'lock' }
-  | { readonly kind: 'wipe' }
-  | { readonly kind: 'saveKeyFile' }
-  /** After a loss: what this page still holds is to lie in this browser again. */
-  | { readonly kind: 'putBack' }
-  | { readonly kind: 'language'; readonly language: string }
-  | { readonly kind: 'callMyself'; readonly name: string }
-  | { readonly kind: 'go'; readonly to: 'appointments' | 'newAppointment' | 'receipts' | 'settings' }
-  | { readonly kind: 'create'; readonly draft: AppointmentDraft }
-  | { readonly kind: 'change'; readonly id: string; readonly startsAt: number; readonly minutes: number }
-  | { readonly kind: 'invite'; readonly id: string; readonly role: InvitedPerson['role']; readonly label: string }
-  | { readonly kind: 'cancel'; readonly id: string }
-  | { readonly kind: 'showAppointment' | 'prepare'; readonly id: string }
-  /** Opens the room, where the counsellor's own declaration allows it. */
-  | {
-      readonly kind: 'open';
-      readonly id: string;
-      readonly declared: OwnDeclaration;
-      readonly moderatorToken: string | null;
-      /** As she chose them when she tried them out; her camera and microphone are on where she did not. */
-      readonly devices: DeviceChoice;
-    }
-  | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
-  | { readonly kind: 'admit'; readonly id: string; readonly reason: string | null }
-  | { readonly kind: 'admitAllComplete' }
-  | { readonly kind: 'refuse'; readonly id: string; readonly text: string }
-  | { readonly kind: 'note'; readonly to: 'all' | string; readonly text: string }
-  | { readonly kind: 'askOthers'; readonly id: string }
-  | { readonly kind: 'remove'; readonly id: string }
-  | { readonly kind: 'switchE2ee'; readonly on: boolean }
-  | { readonly kind: 'waiveE2ee' }
-  | { readonly kind: 'round'; readonly item: 'introduced' | 'noRecording' | 'encryption'; readonly done: boolean }
-  | { readonly kind: 'confirmCapacity'; readonly record: string }
-  /** Opens the receipt that somebody sent as a file; `knocker` is the id in the lobby of whom it is to be about. */
-  | { readonly kind: 'openReceiptFile'; readonly knocker: string; readonly text: string }
-  | { readonly kind: 'tellNext' }
-  | { readonly kind: 'sound'; readonly sound: 'on' | 'muted' }
-  | { readonly kind: 'recover' }
-  | { readonly kind: 'leaveRoom' }
-  | { readonly kind: 'endForAll' }
-  | { readonly kind: 'search'; readonly query: ReceiptQuery }
-  | { readonly kind: 'more' }
-  | { readonly kind: 'showReceipt'; readonly id: string }
-  | { readonly kind: 'recordWithdrawal'; readonly id: string; readonly note: string }
-  | { readonly kind: 'correct'; readonly id: string; readonly field: string; readonly is: string }
-  | { readonly kind: 'hold'; readonly id: string; readonly reason: string }
-  | { readonly kind: 'release'; readonly id: string }
-  | { readonly kind: 'export'; readonly ids: readonly string[] | 'all'; readonly as: 'json' | 'csv' }
-  | { readonly kind: 'import'; readonly text: string }
-  /** Sends now what is not in the archive folder yet, or brings back what lies there. */
-  | { readonly kind: 'sendCopies' | 'fetchCopies' }
-  | { readonly kind: 'closeProblem' };

@@ -30,8 +30,11 @@ export interface Mailbox<Out, In> {
    * already is read without pauses. One listener at a time: another one hears what comes from then on.
    */
   listen(listener: MailboxListener<In>): void;
-  /** Reads at once, for example when the page comes to the front. */
-  lookNow(): void;
+  /**
+   * Reads at once, for example when the page comes to the front, and resolves when everything that lay there was heard; at
+   * once while nobody listens. It does not add to the looks: the next one waits the longer. Never rejects.
+   */
+  lookNow(): Promise<void>;
   /** Stops reading and writing for good. */
   close(): void;
 }

@@ -123,8 +123,8 @@ function openMailbox<Out, In>(
       untold = [];
       if (isFirst) void parts().then(({ reader }) => reader.start());
     },
-    lookNow() {
-      if (listener && !closing.signal.aborted) void parts().then(({ reader }) => reader.lookNow());
+    async lookNow() {
+      if (listener && !closing.signal.aborted) await (await parts()).reader.lookNow();
     },
     close: () => closing.abort(),
   };

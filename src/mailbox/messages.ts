@@ -57,6 +57,8 @@ const counsellorMessageSchema = v.variant('kind', [
   }),
   /** The question is settled or void: nobody needs to answer any more. */
   v.strictObject({ kind: v.literal('questionClosed'), at, id }),
+  /** Somebody has joined the group: everybody else in it is reminded of the pledge. */
+  v.strictObject({ kind: v.literal('joined'), at }),
   /** The room has to be emptied and opened anew: everybody back to the gate, one click returns (jitsi-observed b.8, f). */
   v.strictObject({ kind: v.literal('backToGate'), at }),
   v.strictObject({ kind: v.literal('ended'), at }),

@@ -10,7 +10,7 @@ const JITTER = 1000;
 const SLOWEST = 60_000;
 /** In the background, while waiting matters. */
 const BACKGROUND = 30_000;
-/** Between two looks that somebody asked for. */
+/** Before a look that somebody asked for. */
 const LEAST = 1000;
 
 export interface ReaderOptions {
@@ -25,18 +25,26 @@ export interface ReaderOptions {
 /**
  * Looks for what the other side has written. A look that finds nothing costs one request (two or three while entries
  * are doubtful), and there is at most one every 4 s; what has been written already is read without waiting in between.
+ * A look that somebody asked for may come one ahead of that, and the next one of itself then waits the longer.
  */
 export class Reader {
   readonly #options: ReaderOptions;
   #isLooking = false;
   #isWanted = false;
   #lastLook = Number.NEGATIVE_INFINITY;
+  /** When the next look is due, counting 4 s for each that was made. */
+  #due = Number.NEGATIVE_INFINITY;
+  /** Whoever asked for a look that has not begun. */
+  #asking: (() => void)[] = [];
   #failures = 0;
   #stop = (): void => undefined;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
-    options.closing.addEventListener('abort', () => this.#stop());
+    options.closing.addEventListener('abort', () => {
+      this.#stop();
+      this.#answer(this.#asking.splice(0));
+    });
   }
 
   /** Begins with a look at once, unless the page is in the background. */
@@ -44,10 +52,17 @@ export class Reader {
     this.#tick();
   }
 
-  /** Looks at once, also from the background; at most once a second. */
-  lookNow(): void {
-    this.#isWanted = true;
-    if (!this.#isLooking) this.#later(Math.max(0, this.#lastLook + LEAST - this.#options.world.clock.now()));
+  /**
+   * Looks at once, also from the background, and resolves when that look is through or the mailbox is closed. Never rejects.
+   * A second after the last look at the earliest, and one look ahead of the ordinary ones at the most.
+   */
+  lookNow(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#options.closing.aborted) return resolve();
+      this.#asking.push(resolve);
+      this.#isWanted = true;
+      if (!this.#isLooking) this.#later(this.#untilAsked());
+    });
   }
 
   #tick(): void {
@@ -64,6 +79,8 @@ export class Reader {
     const { log, line, world, closing } = this.#options;
     this.#isLooking = true;
     this.#lastLook = world.clock.now();
+    this.#due = Math.max(this.#due, this.#lastLook) + GENTLE;
+    const asking = this.#asking.splice(0);
     try {
       const result = await log.readOn();
       if (closing.aborted) return;
@@ -72,14 +89,23 @@ export class Reader {
     } finally {
       // Whatever happened in this look, there is a next one.
       this.#isLooking = false;
-      this.#later(this.#isWanted ? LEAST : this.#wait());
+      this.#later(this.#isWanted ? this.#untilAsked() : this.#wait());
+      this.#answer(asking);
     }
   }
 
   #wait(): number {
     const { line, world } = this.#options;
     const base = line.state === 'absent' ? SLOWEST : Math.min(SLOWEST, GENTLE * 2 ** Math.min(this.#failures, 4));
-    return base + world.random() * JITTER;
+    return Math.max(base, this.#due - world.clock.now()) + world.random() * JITTER;
+  }
+
+  #untilAsked(): number {
+    return Math.max(0, Math.max(this.#lastLook + LEAST, this.#due - GENTLE) - this.#options.world.clock.now());
+  }
+
+  #answer(asking: readonly (() => void)[]): void {
+    for (const resolve of asking) resolve();
   }
 
   #later(ms: number): void {

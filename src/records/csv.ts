@@ -1,3 +1,4 @@
+import { quotesWords } from '../gate/assess-sayings.ts';
 import { zonedTime } from '../gate/iso-time.ts';
 import { issuedAt, isWithdrawn, summaryOf } from './filing.ts';
 import type { FiledReceipt, Verification } from './office-shape.ts';
@@ -13,6 +14,8 @@ const SHIPPED: Readonly<Record<Verification['shipped'], string>> = {
   changed: 'weicht ab',
   unknown: 'nicht geprüft',
 };
+/** Nothing could be compared, and nothing had to be. */
+const NO_WORDS = 'keine Worte';
 const ORIGIN: Readonly<Record<Verification['origin'], string>> = {
   link: 'persönlicher Link',
   linkFile: 'Datei mit Bestätigung durch den persönlichen Link',
@@ -32,8 +35,11 @@ const COLUMNS: readonly (readonly [string, (filed: FiledReceipt) => string])[] =
   ['Eingewilligt in', ({ receipt }) => consents(receipt, 'ConsentGiven', 'RenewedConsentGiven')],
   ['Nicht eingewilligt in', ({ receipt }) => consents(receipt, 'ConsentRefused')],
   ['Widerrufen', (filed) => (isWithdrawn(filed) ? 'ja' : 'nein')],
-  ['Wortlaut', ({ verification }) => WORDS[verification.words]],
-  ['Vergleich mit den Rechtstexten', ({ verification }) => SHIPPED[verification.shipped]],
+  ['Wortlaut', ({ receipt, verification }) => (quotesWords(receipt) ? WORDS[verification.words] : NO_WORDS)],
+  [
+    'Vergleich mit den Rechtstexten',
+    ({ receipt, verification }) => (quotesWords(receipt) ? SHIPPED[verification.shipped] : NO_WORDS),
+  ],
   ['Herkunft', ({ verification }) => ORIGIN[verification.origin]],
   ['Spätere Einträge', ({ events }) => String(events.length)],
   ['Aufbewahren bis', ({ until }) => (until === null ? 'unbestimmt' : localTime(until))],

@@ -21,7 +21,14 @@ const eventSchema: v.GenericSchema<unknown, FiledEvent> = v.variant('kind', [
     name: words,
     decision: v.picklist(['yes', 'no', 'noAnswer']),
   }),
-  v.strictObject({ ...stamp, kind: v.literal('encryption'), state: words, decision: words }),
+  v.strictObject({
+    ...stamp,
+    kind: v.literal('encryption'),
+    state: words,
+    decision: words,
+    // Records from before a reason was asked for carry none.
+    reason: v.optional(v.nullable(words), null),
+  }),
   v.strictObject({ ...stamp, kind: v.literal('recording'), on: v.boolean() }),
   v.strictObject({ ...stamp, kind: v.literal('introduced') }),
   v.strictObject({ ...stamp, kind: v.literal('held'), reason: words }),

@@ -52,7 +52,13 @@ export type FiledEvent = {
       readonly name: string;
       readonly decision: 'yes' | 'no' | 'noAnswer';
     }
-  | { readonly kind: 'encryption'; readonly state: string; readonly decision: string }
+  | {
+      readonly kind: 'encryption';
+      readonly state: string;
+      readonly decision: string;
+      /** Why the counsellor decided to speak without it; null where nothing was waived, and in records from before it was asked. */
+      readonly reason: string | null;
+    }
   | { readonly kind: 'recording'; readonly on: boolean }
   | { readonly kind: 'introduced' }
   | { readonly kind: 'held'; readonly reason: string }
@@ -158,7 +164,10 @@ export interface Copies {
 
 /** Named JSON values of the office – appointments, settings – encrypted like everything else. */
 export interface OfficeTable {
+  /** Leaves out what cannot be read. */
   all(): Promise<readonly unknown[]>;
+  /** How many values were damaged, changed or moved. Each lies there as it is, and takes no other with it. */
+  unreadable(): Promise<number>;
   put(id: string, value: unknown): Promise<'saved' | 'failed'>;
   remove(id: string): Promise<void>;
 }

@@ -6,7 +6,9 @@ import { connectOffice, type OfficeDatabase, type StoredTeam } from './office-da
 const TEAM_ID = 'team';
 const WORK_MS = 15_000;
 
-const teamSchema = v.object({ file: v.string(), wrapped: v.string() });
+/** What was damaged is empty: a damaged half is no reason to take this for a new device, and the other may still be good. */
+const part = v.fallback(v.string(), '');
+const teamSchema = v.fallback(v.object({ file: part, wrapped: part }), { file: '', wrapped: '' });
 
 /** The one connection of a page to its office. Nothing here rejects; every failure is STORAGE_UNAVAILABLE. */
 export interface OfficeStore {
@@ -109,8 +111,8 @@ export function openStore(gone: () => void): OfficeStore {
         if (!to) throw new TypeError('deleted meanwhile');
         const transaction = to.transaction('team', 'readwrite');
         const work = async (): Promise<'settled' | 'taken'> => {
-          const before = v.safeParse(teamSchema, await transaction.store.get(TEAM_ID));
-          if (before.success && before.output.wrapped !== team.wrapped) return 'taken';
+          const before = await transaction.store.get(TEAM_ID);
+          if (before !== undefined && v.parse(teamSchema, before).wrapped !== team.wrapped) return 'taken';
           await transaction.store.put(team, TEAM_ID);
           return 'settled';
         };

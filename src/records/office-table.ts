@@ -8,27 +8,31 @@ const PREFIX = { appointments: 'a', settings: 's' } as const;
 const NO_LIMIT = 0;
 
 /**
- * One table of named values, each sealed for its place. `all` leaves out what was damaged or moved, and is empty while
- * storage fails. Nothing here rejects. `keys` returns null once the office is locked.
+ * One table of named values, each sealed for its place. `all` leaves out what was damaged or moved; that is counted by
+ * `unreadable`. There is nothing while storage fails. Nothing here rejects. `keys` returns null once the office is locked.
  */
 export function makeTable(store: OfficeStore, keys: () => OfficeKeys | null, name: keyof typeof PREFIX): OfficeTable {
   const placeOf = async (under: OfficeKeys, id: string): Promise<string> =>
     `${PREFIX[name]}.${await blind(under, `table\0${name}\0${id}`)}`;
 
+  /** Every value in a list of its own; an empty list for one that cannot be read. */
+  const readAll = async (): Promise<readonly (readonly unknown[])[]> => {
+    const under = keys();
+    if (!under) return [];
+    const range = IDBKeyRange.bound(`${PREFIX[name]}.`, `${PREFIX[name]}/`);
+    const read = await store.run(async (database) => {
+      const { store: table, done } = database.transaction('tables');
+      return Promise.all([table.getAllKeys(range), table.getAll(range), done]);
+    });
+    if (!read.ok) return [];
+    const [places, values] = read.value;
+    return Promise.all(places.map((place, index) => openValue(under, place, values[index])));
+  };
+
   return {
-    async all() {
-      const under = keys();
-      if (!under) return [];
-      const range = IDBKeyRange.bound(`${PREFIX[name]}.`, `${PREFIX[name]}/`);
-      const read = await store.run(async (database) => {
-        const { store: table, done } = database.transaction('tables');
-        return Promise.all([table.getAllKeys(range), table.getAll(range), done]);
-      });
-      if (!read.ok) return [];
-      const [places, values] = read.value;
-      const opened = await Promise.all(places.map((place, index) => openValue(under, place, values[index])));
-      return opened.flat();
-    },
+    all: async () => (await readAll()).flat(),
+
+    unreadable: async () => (await readAll()).filter(({ length }) => length === 0).length,
 
     async put(id, value) {
       const under = keys();

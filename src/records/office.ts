@@ -113,7 +113,7 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
         if (!before.value) return settle(opened.value, keyFile);
         const { wrapped } = before.value;
         const keys = await openOfficeKeys(wrapped, opened.value);
-        if (!keys) return otherTeam();
+        if (!keys) return wrapped === '' ? damaged() : otherTeam();
         // The same team under another passphrase: from now on this file counts.
         const settled = await store.settle({ file: keyFile, wrapped });
         return settled.ok ? enter(opened.value, keys, { file: keyFile, wrapped }) : settled;
@@ -130,11 +130,10 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
           return refused(code, 'no key on this device');
         }
         const opened = await openTeamKeyFile(stored.value.file, passphrase);
-        if (!opened.ok) return opened;
+        // What lies here was a key file once, whatever it looks like now.
+        if (!opened.ok) return opened.problem.code === 'KEY_FILE_FOREIGN' ? damaged() : opened;
         const keys = await openOfficeKeys(stored.value.wrapped, opened.value);
-        return keys
-          ? enter(opened.value, keys, stored.value)
-          : refused('KEY_FILE_DAMAGED', 'the data key does not open');
+        return keys ? enter(opened.value, keys, stored.value) : damaged();
       }),
 
     async wipe() {
@@ -152,6 +151,10 @@ export async function openOffice(clock: () => number = Date.now): Promise<Locked
       }
     },
   };
+}
+
+function damaged(): Parsed<Office> {
+  return refused('KEY_FILE_DAMAGED', 'what lies on this device; nothing was changed');
 }
 
 function otherTeam(): Parsed<never> {

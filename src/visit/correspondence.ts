@@ -135,7 +135,7 @@ export class Correspondence {
 
   /** Reads at once. */
   lookNow(): void {
-    if (!this.#isOver) this.#mailbox.lookNow();
+    if (!this.#isOver) void this.#mailbox.lookNow();
   }
 
   /** Says what still has to be said, hears nothing more, and closes. */

@@ -19,6 +19,8 @@ export interface CounsellorWord {
   readonly question: Question | null;
   /** What this person answered last, and whether it arrived. */
   readonly answer: { readonly decision: 'yes' | 'no'; readonly sent: 'sending' | 'sent' | 'failed' } | null;
+  /** When somebody joined the group last, in milliseconds since 1970 by the counsellor's clock; null: not yet. */
+  readonly joined: number | null;
   /** The new time of a moved appointment, milliseconds since 1970; null: not moved. */
   readonly startsAt: number | null;
   /** The receipt that did not reach the counsellor, to be saved as a file; null where none has failed. */
@@ -32,6 +34,7 @@ export interface Heard {
   readonly notes: CounsellorWord['notes'];
   readonly refusal: string | null;
   readonly questions: readonly Question[];
+  readonly joined: number | null;
   readonly startsAt: number | null;
   /** The appointment is over, in one way or the other; the first word stays. */
   readonly over: 'ended' | 'cancelled' | null;
@@ -43,6 +46,7 @@ export const NOTHING_HEARD: Heard = {
   notes: [],
   refusal: null,
   questions: [],
+  joined: null,
   startsAt: null,
   over: null,
 };
@@ -67,6 +71,8 @@ export function hear(heard: Heard, message: CounsellorMessage): Heard {
       return { ...heard, questions: ask(heard.questions, message) };
     case 'questionClosed':
       return { ...heard, questions: heard.questions.filter(({ id }) => id !== message.id) };
+    case 'joined':
+      return { ...heard, joined: message.at };
     case 'moved':
       return { ...heard, startsAt: message.startsAt };
     case 'ended':
@@ -77,10 +83,11 @@ export function hear(heard: Heard, message: CounsellorMessage): Heard {
 
 /** Derives what to show of it. */
 export function wordOf(
-  { line, room, notes, refusal, questions, startsAt }: Heard,
+  { line, room, notes, refusal, questions, joined, startsAt }: Heard,
   { answer, undelivered }: Pick<CounsellorWord, 'answer' | 'undelivered'>,
 ): CounsellorWord {
-  return { door: doorOf(line, room), notes, refusal, question: questions[0] ?? null, answer, startsAt, undelivered };
+  const question = questions[0] ?? null;
+  return { door: doorOf(line, room), notes, refusal, question, answer, joined, startsAt, undelivered };
 }
 
 /** An open door stays open in a bad line; that it is shut, only a working mailbox can say. */

@@ -5,28 +5,12 @@ import { expectEnding } from './support/meeting-watch.ts';
 import { savedFrom } from './support/saved-file.ts';
 import { expectToSeeAndHear } from './support/seeing.ts';
 import { expect, SHORT, test } from './support/test.ts';
-import { answering, displayNameOf, walkOf } from './support/walks.ts';
+import { answering, displayNameOf, furtherWalk, walkOf } from './support/walks.ts';
 import type { Walk } from './support/walks.ts';
 
 test.slow();
 
 const ANNA = { role: 'client', label: 'Frau Muster' } as const;
-
-/** The way of a further person with a device of their own: information and promises, nothing that only a client can give. */
-const furtherWalk = (service: string): Walk => ({
-  id: 'interpreter',
-  service,
-  steps: [
-    { step: 'arrive' },
-    { step: 'information' },
-    { step: 'consent' },
-    { step: 'review', name: 'Defne Demir', place: 'Hannover' },
-    { step: 'assurances', people: [] },
-    { step: 'pledge' },
-    { step: 'devices', name: 'Demir', without: ['camera'] },
-    { step: 'waiting' },
-  ],
-});
 
 /** Saves the receipt of the last page and reads the file. */
 async function saved(person: Client): Promise<Receipt> {
@@ -177,6 +161,14 @@ test('three in a group and an interpreter: each by an act of her own, the interp
   await expect(interpreter.main.locator('.room--lobby')).toBeVisible();
   await her.admit('Demir');
   await expect(interpreter.main.locator('.room--in')).toBeVisible();
+  await expect(her.main.locator('#reminder-title')).toContainText('Demir');
+  await her.main.locator('#close-reminder').click();
+  await expect(her.main.locator('#reminder')).toHaveCount(0);
+  const [first = interpreter] = clients;
+  await first.page.bringToFront();
+  await expect(first.main.locator('#joined')).toContainText('Was hier gesagt wird, bleibt hier.', { timeout: 15_000 });
+  await first.main.locator('#joined-read').click();
+  await expect(first.main.locator('#joined')).toBeEmpty();
 
   await her.endForAll();
   for (const person of clients) {

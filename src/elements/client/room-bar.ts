@@ -6,6 +6,7 @@ import { callLine } from '../shared/call-line.ts';
 import { LightElement } from '../shared/light-element.ts';
 import { e2eeWords } from './e2ee-words.ts';
 import './further-question.ts';
+import './joined-notice.ts';
 import './withdraw-button.ts';
 
 /**
@@ -56,7 +57,10 @@ export class RoomBar extends LightElement {
       </button>
       ${
         this.context.desk && this.meeting.stage === 'in'
-          ? html`<further-question class="bar__question" .desk=${this.context.desk}></further-question>`
+          ? html`<div class="bar__question">
+              <further-question .desk=${this.context.desk}></further-question>
+              <joined-notice .desk=${this.context.desk}></joined-notice>
+            </div>`
           : nothing
       }
     </div>`;

@@ -7,6 +7,7 @@ import { mailboxNote } from './mailbox-note.ts';
 import { OfficeElement } from './office-element.ts';
 import { noteForm } from './note-form.ts';
 import './inside-list.ts';
+import './joined-reminder.ts';
 import './knocker-card.ts';
 import './opening-round.ts';
 import './room-invite.ts';
@@ -56,6 +57,7 @@ export class AdmissionPanel extends OfficeElement {
         ${mailboxNote(this.context.mailbox)}
         ${room.knocking.length === 0 ? html`<p class="soft" id="nobody">${this.#nobody()}</p>` : this.#knocking()}
       </section>
+      <joined-reminder .room=${room}></joined-reminder>
       ${room.talkingSince === null ? nothing : html`<opening-round .room=${room}></opening-round>`}
       <inside-list .context=${this.context} .room=${room}></inside-list>
       ${this.#next()} <room-invite .room=${room}></room-invite> ${this.#keys()}

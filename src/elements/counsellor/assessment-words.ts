@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { KnockerView, RoomView } from '../../desk/view.ts';
-import type { Assessment, Doubt, Lack } from '../../gate/assessment.ts';
+import type { Doubt, Lack } from '../../gate/assessment.ts';
 import type { PersonRole } from '../../gate/plan.ts';
 import { personName } from './appointment-words.ts';
 
@@ -11,8 +11,10 @@ export interface AssessmentWords {
   readonly lines: readonly string[];
 }
 
-export function assessmentWords(assessment: Assessment): AssessmentWords {
+export function assessmentWords(assessment: KnockerView['assessment']): AssessmentWords {
   switch (assessment.state) {
+    case 'checking':
+      return { state: msg('Wird gerade geprüft'), shape: 'unknown', lines: [] };
     case 'complete':
       return { state: msg('Vollständig'), shape: 'yes', lines: [] };
     case 'incomplete':

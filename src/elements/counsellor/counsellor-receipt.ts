@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext } from '../../desk/view.ts';
+import { quotesWords } from '../../gate/assess-sayings.ts';
 import { isVouched, type FiledReceipt } from '../../records/office-shape.ts';
 import { textField } from '../shared/text-field.ts';
-import { eventWords, originWords, shippedWords, wordsWords } from './filed-words.ts';
+import { eventWords, noWords, originWords, shippedWords, wordsWords } from './filed-words.ts';
 import { OfficePage } from './office-element.ts';
 import { clock, fullDay, shortDay } from './office-time.ts';
 import '../client/receipt-view.ts';
@@ -30,9 +31,9 @@ export class CounsellorReceipt extends OfficePage {
       </button>
       ${this.heading(msg(str`Nachweis von ${name}`))}
       <div class="sided">
-        <div class="sided__side no-print">
+        <div class="sided__side">
           ${this.#checked()} ${this.#kept()} ${this.#events()} ${this.#record()}
-          <div class="sided__acts">
+          <div class="sided__acts no-print">
             <button type="button" class="button button--second button--small" id="print" @click=${() => window.print()}>
               ${msg('Drucken')}
             </button>
@@ -51,21 +52,26 @@ export class CounsellorReceipt extends OfficePage {
   }
 
   #checked(): TemplateResult {
-    const { words, shipped, origin } = this.filed.verification;
-    return html`<section aria-labelledby="checked-title">
+    const { origin } = this.filed.verification;
+    return html`<section class="no-print" aria-labelledby="checked-title">
       <h2 id="checked-title">${msg('Geprüft')}</h2>
       <ul class="plain checked" id="checked">
-        <li><span class="status status--${words === 'fit' ? 'yes' : 'no'}">${wordsWords(words)}</span></li>
-        <li><span class="status status--${SHIPPED[shipped]}">${shippedWords(shipped)}</span></li>
+        ${quotesWords(this.filed.receipt) ? this.#words() : html`<li id="no-words">${noWords()}</li>`}
         <li><span class="status status--${isVouched({ origin }) ? 'yes' : 'unknown'}">${originWords(origin)}</span></li>
       </ul>
     </section>`;
   }
 
+  #words(): TemplateResult {
+    const { words, shipped } = this.filed.verification;
+    return html`<li><span class="status status--${words === 'fit' ? 'yes' : 'no'}">${wordsWords(words)}</span></li>
+      <li><span class="status status--${SHIPPED[shipped]}">${shippedWords(shipped)}</span></li>`;
+  }
+
   #kept(): TemplateResult {
     const { until, hold, id } = this.filed;
     const { language } = this.context;
-    return html`<section aria-labelledby="kept-title">
+    return html`<section class="no-print" aria-labelledby="kept-title">
       <h2 id="kept-title">${msg('Aufbewahrung')}</h2>
       ${
         hold
@@ -96,6 +102,7 @@ export class CounsellorReceipt extends OfficePage {
     </section>`;
   }
 
+  /** On paper as well, below the sheet: what was decided in the meeting belongs to what the receipt proves. */
   #events(): TemplateResult | typeof nothing {
     const { events } = this.filed;
     const { language } = this.context;
@@ -116,7 +123,7 @@ export class CounsellorReceipt extends OfficePage {
 
   #record(): TemplateResult {
     const fields = [...this.filed.receipt.details.counsellor];
-    return html`<section aria-labelledby="record-title">
+    return html`<section class="no-print" aria-labelledby="record-title">
       <h2 id="record-title">${msg('Festhalten')}</h2>
       <details id="withdrawal">
         <summary>${msg('Mündlicher Widerruf')}</summary>

@@ -2,26 +2,36 @@ import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { doorSubmit, passphraseField } from './door-fields.ts';
 import { OfficePage } from './office-element.ts';
+import './door-join.ts';
 
 /** The desk is locked: the team's passphrase opens it. What can be done without it is said, and what cannot. */
 export class DoorLocked extends OfficePage {
-  static override properties = { busy: { type: Boolean }, wrong: { state: true } };
+  static override properties = { busy: { type: Boolean }, wrong: { state: true }, withFile: { state: true } };
   declare busy: boolean;
   declare wrong: { readonly passphrase?: string };
+  /** Open with the key file, because the copy of it on this device is damaged. */
+  declare withFile: boolean;
 
   constructor() {
     super();
     this.busy = false;
     this.wrong = {};
+    this.withFile = false;
   }
 
   protected override render(): TemplateResult {
     return html`${this.heading(msg('Ihr Platz ist gesperrt'))}
       <p class="lead">${msg('Termine und Nachweise liegen verschlüsselt auf diesem Gerät.')}</p>
-      <form novalidate @submit=${(event: Event) => this.#unlock(event)}>
-        ${passphraseField(msg('Kennwort des Teams'), 'current-password', this.wrong.passphrase)}
-        ${doorSubmit(msg('Entsperren'), this.busy)}
-      </form>
+      ${this.withFile ? html`<door-join .busy=${this.busy}></door-join>` : this.#passphrase()}
+      <button
+        type="button"
+        class="button button--quiet"
+        id="with-file"
+        aria-expanded=${this.withFile ? 'true' : 'false'}
+        @click=${() => (this.withFile = !this.withFile)}
+      >
+        ${msg('Mit der Schlüsseldatei des Teams öffnen')}
+      </button>
       <details>
         <summary>${msg('Kennwort vergessen?')}</summary>
         <p>
@@ -37,6 +47,13 @@ export class DoorLocked extends OfficePage {
           ${msg('Löschen und neu anfangen')}
         </button>
       </details>`;
+  }
+
+  #passphrase(): TemplateResult {
+    return html`<form novalidate @submit=${(event: Event) => this.#unlock(event)}>
+      ${passphraseField(msg('Kennwort des Teams'), 'current-password', this.wrong.passphrase)}
+      ${doorSubmit(msg('Entsperren'), this.busy)}
+    </form>`;
   }
 
   #unlock(event: Event): void {

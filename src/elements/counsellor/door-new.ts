@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 import { textField } from '../shared/text-field.ts';
 import { doorSubmit, passphraseField } from './door-fields.ts';
 import { OfficePage } from './office-element.ts';
-import { readText } from './read-file.ts';
+import './door-join.ts';
 
 /** Also the rule of records/team-key.ts, which has the last word. */
 const PASSPHRASE_MIN = 12;
@@ -18,21 +18,17 @@ export class DoorNew extends OfficePage {
   static override properties = {
     busy: { type: Boolean },
     way: { state: true },
-    file: { state: true },
     wrong: { state: true },
   };
   declare busy: boolean;
   declare way: Way;
-  /** The text of the key file that was chosen; null: none yet. */
-  declare file: string | null;
   /** What is wrong with the fields, by field. */
-  declare wrong: Readonly<Partial<Record<'passphrase' | 'again' | 'file', string>>>;
+  declare wrong: Readonly<Partial<Record<'passphrase' | 'again', string>>>;
 
   constructor() {
     super();
     this.busy = false;
     this.way = 'none';
-    this.file = null;
     this.wrong = {};
   }
 
@@ -67,7 +63,8 @@ export class DoorNew extends OfficePage {
           ${msg('Schlüsseldatei des Teams laden')}
         </button>
       </div>
-      ${this.way === 'found' ? this.#found() : nothing} ${this.way === 'join' ? this.#join() : nothing}`;
+      ${this.way === 'found' ? this.#found() : nothing}
+      ${this.way === 'join' ? html`<door-join .busy=${this.busy}></door-join>` : nothing}`;
   }
 
   #found(): TemplateResult {
@@ -88,27 +85,6 @@ export class DoorNew extends OfficePage {
         onChange: () => undefined,
       })}
       ${doorSubmit(msg('Schlüssel anlegen'), this.busy)}
-    </form>`;
-  }
-
-  #join(): TemplateResult {
-    return html`<form novalidate @submit=${(event: Event) => this.#take(event)}>
-      <h2>${msg('Schlüsseldatei laden')}</h2>
-      <div class="field">
-        <label for="key-file">${msg('Datei')}</label>
-        ${this.wrong.file ? html`<p class="field__problem" id="key-file-problem">${this.wrong.file}</p>` : nothing}
-        <input
-          class="input"
-          type="file"
-          id="key-file"
-          accept=".json,application/json"
-          aria-invalid=${this.wrong.file ? 'true' : 'false'}
-          aria-describedby=${this.wrong.file ? 'key-file-problem' : nothing}
-          @change=${(event: Event) => void this.#read(event)}
-        />
-      </div>
-      ${passphraseField(msg('Kennwort des Teams'), 'current-password', this.wrong.passphrase)}
-      ${doorSubmit(msg('Schlüssel übernehmen'), this.busy)}
     </form>`;
   }
 
@@ -134,29 +110,9 @@ export class DoorNew extends OfficePage {
     }
   }
 
-  #take(event: Event): void {
-    event.preventDefault();
-    const passphrase = this.#value('passphrase');
-    if (this.file === null) return this.#refuse('file', msg('Wählen Sie zuerst die Schlüsseldatei.'));
-    if (this.#isComplete(passphrase)) this.want({ kind: 'join', keyFile: this.file, passphrase });
-  }
-
-  #isComplete(passphrase: string): boolean {
-    if (passphrase === '') this.#refuse('passphrase', msg('Geben Sie das Kennwort ein.'));
-    else this.wrong = {};
-    return passphrase !== '';
-  }
-
-  #refuse(field: 'passphrase' | 'again' | 'file', words: string): void {
+  #refuse(field: 'passphrase' | 'again', words: string): void {
     this.wrong = { [field]: words };
-    this.querySelector<HTMLElement>(field === 'file' ? '#key-file' : `#${field}`)?.focus();
-  }
-
-  async #read(event: Event): Promise<void> {
-    const file = (event.target as HTMLInputElement).files?.[0];
-    const text = file ? await readText(file) : null;
-    this.file = text;
-    this.wrong = file && text === null ? { file: msg('Diese Datei lässt sich nicht als Text lesen.') } : {};
+    this.querySelector<HTMLElement>(`#${field}`)?.focus();
   }
 }
 

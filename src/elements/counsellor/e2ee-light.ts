@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
 import { lightWords } from './e2ee-light-words.ts';
 import { OfficeElement } from './office-element.ts';
+import { reasonForm, waiverProposals } from './reason-form.ts';
 
 /** One switch and one truthful light (design §4.6): shape, word and reason, and the counsellor's decision to go on without. */
 export class E2eeLight extends OfficeElement {
@@ -22,9 +23,12 @@ export class E2eeLight extends OfficeElement {
             </p>`
           : nothing
       }
-      ${appointment.e2ee === 'off' ? nothing : this.#switch()}
-      ${e2ee.mustWait && !e2ee.waived ? this.#waive() : nothing}
-      ${e2ee.waived ? html`<p id="waived">${msg('Sie haben mit allen vereinbart, ohne sie zu sprechen. Das ist vermerkt.')}</p>` : nothing}
+      ${appointment.e2ee === 'off' ? nothing : this.#switch()} ${e2ee.mayWaive ? this.#waive() : nothing}
+      ${
+        e2ee.waived === null
+          ? nothing
+          : html`<p id="waived">${msg(str`Festgehalten: Sie sprechen ohne sie. Grund: „${e2ee.waived}“`)}</p>`
+      }
     </details>`;
   }
 
@@ -44,14 +48,14 @@ export class E2eeLight extends OfficeElement {
 
   /** A decision of hers, never a default; it goes into every receipt of this meeting. */
   #waive(): TemplateResult {
-    return html`<button
-      type="button"
-      class="button button--small button--second"
-      id="waive-e2ee"
-      @click=${() => this.want({ kind: 'waiveE2ee' })}
-    >
-      ${msg('Mit allen vereinbart: ohne sie sprechen')}
-    </button>`;
+    return reasonForm({
+      id: 'waive-e2ee',
+      label: msg('Oder ohne sie sprechen: Warum?'),
+      hint: msg('Der Grund kommt mit Uhrzeit und Ihrem Namen auf den Nachweis jeder Person im Raum.'),
+      proposals: waiverProposals(),
+      act: msg('Festhalten und ohne sie sprechen'),
+      onSend: (reason) => this.want({ kind: 'waiveE2ee', reason }),
+    });
   }
 }
 

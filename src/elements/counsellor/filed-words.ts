@@ -18,6 +18,11 @@ export function shippedWords(shipped: Verification['shipped']): string {
   }
 }
 
+/** Of a receipt that quotes nothing, as a further person's who was asked for nothing but to read the notice. */
+export function noWords(): string {
+  return msg('In diesem Nachweis stehen keine Erklärungen. Es gab keine Worte zu prüfen.');
+}
+
 export function originWords(origin: Verification['origin']): string {
   switch (origin) {
     case 'link':
@@ -48,7 +53,7 @@ export function eventWords(event: FiledEvent): string {
     case 'furtherPerson':
       return furtherWords(event);
     case 'encryption':
-      return `${encryptionState(event.state)} ${encryptionDecision(event.decision)}`.trim();
+      return `${encryptionState(event.state)} ${encryptionDecision(event)}`.trim();
     case 'recording':
       return event.on
         ? msg('Jitsi meldete eine laufende Aufzeichnung.')
@@ -91,14 +96,16 @@ function encryptionState(state: string): string {
   }
 }
 
-function encryptionDecision(decision: string): string {
+function encryptionDecision({ decision, reason }: Extract<FiledEvent, { kind: 'encryption' }>): string {
   switch (decision) {
     case 'on':
       return msg('Sie wurde eingeschaltet.');
     case 'off':
       return msg('Sie wurde ausgeschaltet.');
     case 'waived':
-      return msg('Mit allen vereinbart: ohne sie sprechen.');
+      return reason === null
+        ? msg('Entschieden, ohne sie zu sprechen.')
+        : msg(str`Entschieden, ohne sie zu sprechen: „${reason}“`);
     default:
       return decision === '' ? '' : msg(str`Entschieden: „${decision}“.`);
   }

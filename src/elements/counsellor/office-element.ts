@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { updateWhenLocaleChanges } from '@lit/localize';
-import type { DeskWish } from '../../desk/view.ts';
+import type { DeskWish } from '../../desk/wish.ts';
 import { DeskWishEvent } from '../shared/desk-wish-event.ts';
 
 /** Base of the counsellor's elements: light DOM like all of ours, and one event up. */

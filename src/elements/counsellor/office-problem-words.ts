@@ -212,6 +212,16 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         ),
         next: msg('Laden Sie die Schlüsseldatei des Teams. Gesicherte Nachweise können Sie danach wieder einlesen.'),
       };
+    case 'RECORD_UNREADABLE':
+      return {
+        title: msg('Ein gespeicherter Eintrag lässt sich nicht lesen'),
+        happened: msg(
+          'Ein Termin, ein Vermerk oder eine Einstellung in diesem Browser ist beschädigt. Der Eintrag wird nicht benutzt und nicht gelöscht. Alles andere ist unberührt.',
+        ),
+        next: msg(
+          'Vergleichen Sie Ihre Termine mit Ihrem Kalender. Fehlt einer, legen Sie ihn neu an, und schicken Sie der Person den neuen Link.',
+        ),
+      };
     case 'STORAGE_UNAVAILABLE':
       return {
         title: msg('Dieser Browser speichert gerade nichts'),

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import type { OwnDeclaration } from '../../desk/view.ts';
+import type { OwnDeclaration } from '../../desk/wish.ts';
 
 /** What a counsellor declares herself before anybody may come in; gate/counsellor.ts asks for each. */
 const STATEMENTS: Readonly<Record<keyof OwnDeclaration, () => string>> = {

@@ -68,6 +68,14 @@ export function refusalProposals(): readonly string[] {
   ];
 }
 
+/** Why people speak without encryption between their devices. */
+export function waiverProposals(): readonly string[] {
+  return [
+    msg('Ein Gerät kann es nicht. Alle wissen es und sind einverstanden.'),
+    msg('Das Einschalten hat nicht geklappt. Alle wissen es und sind einverstanden.'),
+  ];
+}
+
 /** Reasons that happen. */
 export function overrideProposals(): readonly string[] {
   return [msg('Hat mündlich eingewilligt.'), msg('Ist mir persönlich bekannt, die Erklärung wird nachgeholt.')];

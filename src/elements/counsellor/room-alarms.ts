@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
-import { mustWaitWords, networkWords, recoveryWords } from './room-stage-words.ts';
+import { mayWaiveWords, mustWaitWords, networkWords, recoveryWords } from './room-stage-words.ts';
 
 /**
  * What cannot wait: above the picture, where nobody overlooks it. Names in it come from other people. Alarms are read out
@@ -34,6 +34,7 @@ export function roomAlarms(room: RoomView, onRecover: () => void): TemplateResul
       : nothing
   }
   ${room.e2ee.mustWait ? html`<div class="room__notice" id="must-wait">${mustWaitWords()}</div>` : nothing}
+  ${room.e2ee.mayWaive ? html`<div class="room__notice" id="may-waive">${mayWaiveWords()}</div>` : nothing}
   ${room.networkTrouble ? html`<div class="room__notice" id="network">${networkWords()}</div>` : nothing}
   ${room.recovery ? html`<div class="room__notice" id="recovery">${recoveryWords(room.recovery)}</div>` : nothing}`;
 }

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
 import type { RoomView } from '../../desk/view.ts';
 import { lightWords } from './e2ee-light-words.ts';
-import { mustWaitWords, networkWords, recoveryWords, stageWords } from './room-stage-words.ts';
+import { reminderWords } from './joined-reminder.ts';
+import { mayWaiveWords, mustWaitWords, networkWords, recoveryWords, stageWords } from './room-stage-words.ts';
 
 /**
  * Says to screen readers what changed in the room: that it is open, who knocks, who came in or went, encryption, and what
@@ -13,6 +14,7 @@ export function announceRoom(before: RoomView, now: RoomView, language: string):
     ...stage(before, now, language),
     ...knocks(before, now),
     ...comings(before, now),
+    ...joined(before, now),
     ...encryption(before, now),
     ...notices(before, now),
   ];
@@ -34,6 +36,7 @@ function stage(before: RoomView, now: RoomView, language: string): readonly stri
 function notices(before: RoomView, now: RoomView): readonly string[] {
   return [
     ...(now.e2ee.mustWait && !before.e2ee.mustWait ? [mustWaitWords()] : []),
+    ...(now.e2ee.mayWaive && !before.e2ee.mayWaive ? [mayWaiveWords()] : []),
     ...(now.networkTrouble && !before.networkTrouble ? [networkWords()] : []),
     ...(now.recovery && now.recovery !== before.recovery ? [recoveryWords(now.recovery)] : []),
   ];
@@ -58,6 +61,11 @@ function comings(before: RoomView, now: RoomView): readonly string[] {
     ...now.inside.filter(({ id }) => !were.has(id)).map(({ name }) => msg(str`${name} ist im Raum.`)),
     ...before.inside.filter(({ id }) => !are.has(id)).map(({ name }) => msg(str`${name} hat den Raum verlassen.`)),
   ];
+}
+
+function joined(before: RoomView, now: RoomView): readonly string[] {
+  const count = (view: RoomView): number => view.reminder?.names.length ?? 0;
+  return count(now) > count(before) ? [reminderWords()] : [];
 }
 
 function encryption(before: RoomView, now: RoomView): readonly string[] {

@@ -36,7 +36,14 @@ export function recoveryWords(recovery: NonNullable<RoomView['recovery']>): stri
 
 export function mustWaitWords(): string {
   return msg(
-    'Noch nicht beginnen: Für diesen Termin ist die zusätzliche Verschlüsselung Bedingung, und noch melden sie nicht alle Geräte.',
+    'Noch nicht beginnen: Für diesen Termin ist die zusätzliche Verschlüsselung Bedingung, und noch melden sie nicht alle Geräte. Klappt es nicht, vereinbaren Sie einen anderen Weg, zum Beispiel am Telefon.',
+  );
+}
+
+/** Encryption is wanted, and not reported by all: she decides, and both ways are in the light above. */
+export function mayWaiveWords(): string {
+  return msg(
+    'Noch melden nicht alle Geräte die zusätzliche Verschlüsselung. Schalten Sie sie oben ein, oder halten Sie dort fest, warum Sie ohne sie sprechen.',
   );
 }
 

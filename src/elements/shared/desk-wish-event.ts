@@ -1,4 +1,4 @@
-import type { DeskWish } from '../../desk/view.ts';
+import type { DeskWish } from '../../desk/wish.ts';
 
 /** The one event that the counsellor's elements send up: a wish of the person at the desk. */
 export class DeskWishEvent extends Event {

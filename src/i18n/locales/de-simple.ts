@@ -274,6 +274,7 @@
 's7e33741d613ef854': `Es ist Zeit für Ihren Termin. Sie können hineingehen.`,
 's7e51ccaa4a37afd6': `Beratungs-Angebot`,
 's7e6131524277a664': str`Diese Erklärung ist von ${0}. Sie gilt für die Person, die wir beraten.`,
+'s7ed319058b911a2f': `Es ist jemand dazugekommen. Bitte denken Sie daran: Was wir hier sagen, erzählen wir nicht weiter.`,
 's7ed4455286822374': str`Fassung ${0}, vom ${1}`,
 's7effec791fa96f9c': `Die Beraterinnen und Berater sehen das nicht.`,
 's7f01f19e0c2d2e65': str`Ihr Termin hat eine neue Zeit. Er beginnt jetzt am ${0} um ${1}.`,

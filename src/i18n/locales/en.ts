@@ -274,6 +274,7 @@
 's7e33741d613ef854': `It is time for your appointment. You can enter.`,
 's7e51ccaa4a37afd6': `Service`,
 's7e6131524277a664': str`${0} makes this declaration for the person who receives counselling.`,
+'s7ed319058b911a2f': `Somebody has joined. Please remember: what is said here stays here.`,
 's7ed4455286822374': str`Version ${0}, dated ${1}`,
 's7effec791fa96f9c': `The counsellors do not see this.`,
 's7f01f19e0c2d2e65': str`Your appointment has been moved. It now begins on ${0} at ${1}.`,

@@ -14,7 +14,13 @@ export interface OfficeStop {
 const MORE: Readonly<Record<string, OfficeStop['view']>> = {
   'room, encryption off': () => e2ee({ state: 'off' }),
   'room, encryption asked for': () => e2ee({ state: 'requested' }, { switching: true }),
-  'room, encryption waived': () => e2ee({ state: 'impossible', self: true, names: [] }, { waived: true }),
+  'room, encryption waived': () =>
+    e2ee({ state: 'impossible', self: true, names: [] }, { waived: 'Ein Gerät kann es nicht.' }),
+  'room, encryption may be waived': () => e2ee({ state: 'off' }, { mayWaive: true }),
+  'room, somebody joined': async () =>
+    deskView({ page: 'room', room: await conversation({ reminder: { names: ['Carla'], told: false } }) }),
+  'room, somebody is being checked': async () =>
+    deskView({ page: 'room', room: await roomView({ knocking: [knocker({ assessment: { state: 'checking' } })] }) }),
   'room, the question is open': async () => {
     const view = await conversation({ knocking: [further('asking'), knocker({ doing: 'admitting' })] });
     const [client] = view.appointment.people;

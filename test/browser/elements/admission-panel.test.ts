@@ -5,6 +5,7 @@ import '../../../src/elements/counsellor/admission-panel.ts';
 import { BEN, deskContext, GROUP_APPOINTMENT, appointment } from '../../fixtures/desk.ts';
 import { conversation, groupWaits, incomplete, knocker, LACKS, roomView } from '../../fixtures/desk-room.ts';
 import { press, settled, stageOffice, type OfficeStage } from './office-stage.ts';
+import { expectOnlyText, HOSTILE } from './stage.ts';
 
 async function panel(room: RoomView): Promise<OfficeStage<AdmissionPanel>> {
   return stageOffice<AdmissionPanel>('admission-panel', { context: deskContext(), room, tabIndex: -1 });
@@ -156,6 +157,28 @@ describe('around it', () => {
     at.element.room = await conversation({ next: { ...next, waiting: 0 } });
     await settled(at.element);
     expect(at.element.querySelector('#next')).toBeNull();
+  });
+
+  test('who joined the group is said with words to read out, until the counsellor closes it; names are text', async () => {
+    const at = await panel(await conversation());
+    expect(at.element.querySelector('#reminder')).toBeNull();
+    at.element.room = await conversation({ reminder: { names: ['Carla', HOSTILE, ''], told: null } });
+    await settled(at.element);
+    expect(at.get('#reminder-title').textContent).toContain('Neu dabei: Carla, <img src=x');
+    expect(at.get('#reminder-title').textContent).toContain('ohne Namen');
+    expectOnlyText(at.element);
+    expect(at.get('#reminder q').textContent).toBe('Zur Erinnerung für uns alle: Was hier gesagt wird, bleibt hier.');
+    expect(at.element.querySelector('#reminder-told')).toBeNull();
+    at.button('Ist gesagt').click();
+    expect(at.news()).toEqual([{ kind: 'closeReminder' }]);
+  });
+
+  test.each([
+    [true, 'Es ging auch an die Bildschirme der anderen.'],
+    [false, 'Bitte lesen Sie es vor.'],
+  ])('whether it stands on the screens of the others (%s)', async (told, words) => {
+    const at = await panel(await conversation({ reminder: { names: ['Carla'], told } }));
+    expect(at.get('#reminder-told').textContent).toContain(words);
   });
 
   test('the opening round is there once somebody is in', async () => {

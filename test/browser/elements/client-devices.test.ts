@@ -115,7 +115,7 @@ describe('trying', () => {
     expect(video.muted).toBe(true);
     expect(getComputedStyle(video).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
     await expect
-      .poll(() => at.element.querySelector('level-meter [role="status"]')?.textContent, { timeout: 5000 })
+      .poll(() => at.element.querySelector('level-meter [role="status"]')?.textContent, { timeout: 15_000 })
       .toBe('Ihr Mikrofon hört Sie.');
     expect(at.get('meter').getAttribute('aria-label')).toBe('Lautstärke am Mikrofon');
     at.button('Weiter').focus();

@@ -243,7 +243,16 @@ test('hostile names stay text', async () => {
 describe('the reason of a refusal', () => {
   const desk = (refusal: string | null): ContextOptions => ({
     changes: {
-      desk: { door: 'opened', notes: [], refusal, question: null, answer: null, startsAt: null, undelivered: null },
+      desk: {
+        door: 'opened',
+        notes: [],
+        refusal,
+        question: null,
+        answer: null,
+        joined: null,
+        startsAt: null,
+        undelivered: null,
+      },
     },
   });
 

@@ -407,6 +407,7 @@ describe('what the counsellor says', () => {
     question: null,
     answer: null,
     startsAt: null,
+    joined: null,
     undelivered: null,
   };
   const ASKED = { id: 'q1', at: 0, role: 'interpreter', name: HOSTILE } as const;
@@ -463,6 +464,29 @@ describe('what the counsellor says', () => {
     at.get('#save-receipt').click();
     expect(at.wishes.at(-1)).toStrictEqual({ kind: 'saveReceipt', receipt: handOver });
     expect((await room({ stage: 'in' }, { changes: { handOver } })).element.querySelector('#save-receipt')).toBeNull();
+  });
+
+  test('somebody joined: a word about the pledge, polite, until it is read or somebody else joins', async () => {
+    const at = await room(IN);
+    await said(at, {});
+    const status = at.get('#joined');
+    const focus = document.activeElement;
+    expect(status.textContent.trim()).toBe('');
+    await said(at, { joined: 1 });
+    expect(at.get('#joined')).toBe(status);
+    expect(status.getAttribute('role')).toBe('status');
+    expect(status.textContent).toContain('Was hier gesagt wird, bleibt hier.');
+    expect(document.activeElement).toBe(focus);
+    expect(await violations(at.element)).toStrictEqual([]);
+    await said(at, { joined: 1, notes: [{ at: 2, text: 'etwas anderes' }] });
+    expect(status.textContent).toContain('dazugekommen');
+    at.get('#joined-read').click();
+    await settled(at);
+    expect(status.textContent.trim()).toBe('');
+    await said(at, { joined: 1 });
+    expect(status.textContent.trim()).toBe('');
+    await said(at, { joined: 3 });
+    expect(status.textContent).toContain('dazugekommen');
   });
 
   test('nobody is asked in the lobby', async () => {

@@ -181,6 +181,7 @@ describe('what the counsellor says', () => {
     question: null,
     answer: null,
     startsAt: null,
+    joined: null,
     undelivered: null,
     ...changes,
   });

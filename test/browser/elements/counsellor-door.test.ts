@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import '../../../src/elements/counsellor/counsellor-door.ts';
 import type { CounsellorDoor } from '../../../src/elements/counsellor/counsellor-door.ts';
+import type { DoorJoin } from '../../../src/elements/counsellor/door-join.ts';
 import type { Problem } from '../../../src/errors.ts';
 import { settled, stageOffice, type OfficeStage } from './office-stage.ts';
 import { violations } from './stage.ts';
@@ -58,6 +59,21 @@ describe('locked', () => {
     const at = await door('locked', false, { code: 'KEY_PASSPHRASE_WRONG', detail: '' });
     expect(at.words()).toContain('Das Kennwort passt nicht');
     expect(at.words()).toContain('EINLASS-40');
+  });
+
+  test('a damaged key is said as what it is, and the team’s file opens instead', async () => {
+    const at = await door('locked', false, { code: 'KEY_FILE_DAMAGED', detail: '' });
+    expect(at.words()).toContain('Die Schlüsseldatei ist beschädigt');
+    expect(at.words()).toContain('Nehmen Sie eine andere Kopie der Datei');
+    await click(at, 'with-file');
+    await choose(at, '{"einlass":"key"}');
+    await expect.poll(() => at.element.querySelector<DoorJoin>('door-join')?.file).toBe('{"einlass":"key"}');
+    type(at, 'passphrase', GOOD);
+    await click(at, 'go');
+    expect(at.news()).toEqual([{ kind: 'join', keyFile: '{"einlass":"key"}', passphrase: GOOD }]);
+    expect(await violations(at.element)).toEqual([]);
+    await click(at, 'with-file');
+    expect(at.element.querySelector('#key-file')).toBeNull();
   });
 
   test('nothing is wiped without a word of its own', async () => {

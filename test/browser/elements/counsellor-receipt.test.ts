@@ -37,6 +37,22 @@ describe('what was checked', () => {
   });
 });
 
+describe('a receipt that quotes no words, as of a further person who was only to read the notice', () => {
+  test.each(['unknown', 'fit'] as const)('says that there were none to check (%s)', async (shipped) => {
+    const { receipt } = await filedReceipt();
+    const nothing = { purposes: [], acknowledgements: [], assurances: [], pledges: [], minor: null, events: [] };
+    const { element, get } = await shown({
+      receipt: { ...receipt, ...nothing },
+      verification: { words: 'fit', shipped, origin: 'link' },
+    });
+    expect(element.querySelector('#no-words')?.textContent).toBe(
+      'In diesem Nachweis stehen keine Erklärungen. Es gab keine Worte zu prüfen.',
+    );
+    expect(get('#checked').textContent).not.toMatch(/ließ sich nicht prüfen|Prüfsumme|jener Fassung/);
+    expect(element.querySelectorAll('#checked .status')).toHaveLength(1);
+  });
+});
+
 describe('how long it stays', () => {
   test('until its time is over, until somebody decides, or while it is held', async () => {
     expect((await shown({ until: Date.UTC(2029, 10, 22) })).words()).toContain(
@@ -72,7 +88,9 @@ describe('what came after', () => {
     expect(rows).toHaveLength(EVENTS.length);
     for (const row of rows) expect(row).toMatch(/2026, \d\d:\d\d Uhr · Frau Sommer .{8,}/);
     expect(words()).toContain('Berichtigt: „Anna Ahrens“ in „Anna Arens“');
-    expect(words()).toContain('Zusätzliche Verschlüsselung: nicht möglich. Mit allen vereinbart: ohne sie sprechen.');
+    expect(words()).toContain(
+      'Zusätzliche Verschlüsselung: nicht möglich. Entschieden, ohne sie zu sprechen: „Ein Gerät kann es nicht.“',
+    );
     expect(words()).toContain('Weitere Person „Ute“: keine Antwort, also nein.');
     expect(words()).not.toMatch(/undefined|waived|impossible/);
   });
@@ -85,6 +103,7 @@ describe('what came after', () => {
       kind: 'encryption',
       state: 'neu',
       decision: 'anders',
+      reason: null,
     };
     expect((await shown({ events: [event] })).words()).toContain(
       'Zusätzliche Verschlüsselung: „neu“. Entschieden: „anders“.',

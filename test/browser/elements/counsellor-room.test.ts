@@ -95,6 +95,12 @@ describe('what cannot wait', () => {
     expect(words()).toContain('Noch nicht beginnen:');
   });
 
+  test('asks for a decision where encryption is wanted and not reported by all', async () => {
+    const { get, element } = await room(await conversation({ e2ee: { ...E2EE_UNKNOWN, mayWaive: true } }));
+    expect(get('#may-waive').textContent).toContain('warum Sie ohne sie sprechen');
+    expect(element.querySelector('#must-wait')).toBeNull();
+  });
+
   test('says nothing of it where nothing of it is so', async () => {
     const { element } = await room(await conversation());
     expect(element.querySelector('.room__alarm, .room__notice')).toBeNull();
@@ -205,6 +211,27 @@ describe('what is said to screen readers', () => {
       'Zusätzliche Verschlüsselung: angefordert',
       'Zusätzliche Verschlüsselung: von allen Geräten gemeldet',
     ]);
+  });
+
+  test('the reminder of the pledge, each time that somebody joins the group', async () => {
+    const joined = (...names: readonly string[]): Promise<RoomView> =>
+      conversation({ reminder: names.length > 0 ? { names, told: null } : null });
+    await change(
+      await joined(),
+      await joined('Ben'),
+      await joined('Ben'),
+      await joined('Ben', 'Carla'),
+      await joined(),
+    );
+    const words = 'Zur Erinnerung für uns alle: Was hier gesagt wird, bleibt hier.';
+    expect(said).toEqual([words, words]);
+  });
+
+  test('that encryption is wanted and a decision is open, once', async () => {
+    const wanted = (mayWaive: boolean): Promise<RoomView> => conversation({ e2ee: { ...E2EE_UNKNOWN, mayWaive } });
+    await change(await wanted(false), await wanted(true), await wanted(true), await wanted(false));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('warum Sie ohne sie sprechen');
   });
 
   test('nothing of what was there when the page came up', async () => {

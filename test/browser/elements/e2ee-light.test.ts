@@ -79,16 +79,34 @@ describe('one switch', () => {
 });
 
 describe('to speak without it', () => {
-  test('is a decision, offered only where it has to be waited for', async () => {
-    expect((await light({})).element.querySelector('#waive-e2ee')).toBeNull();
-    const { get, news } = await light({ mustWait: true });
-    get('#waive-e2ee').click();
-    expect(news()).toEqual([{ kind: 'waiveE2ee' }]);
+  const send = ({ get }: OfficeStage<E2eeLight>): void => get('form button[type=submit]').click();
+
+  test('is a decision with a reason, offered only where it may be made; without one nothing is sent', async () => {
+    expect((await light({ mustWait: true })).element.querySelector('form')).toBeNull();
+    const at = await light({ mayWaive: true });
+    at.get<HTMLDetailsElement>('details').open = true;
+    const field = at.get<HTMLTextAreaElement>('#reason-waive-e2ee');
+    send(at);
+    expect(at.news()).toEqual([]);
+    expect(document.activeElement).toBe(field);
+    field.value = ' Ihr Telefon kann es nicht. ';
+    send(at);
+    expect(at.news()).toEqual([{ kind: 'waiveE2ee', reason: 'Ihr Telefon kann es nicht.' }]);
   });
 
-  test('is said once it is made, and not asked again', async () => {
-    const { element, words } = await light({ mustWait: true, waived: true });
-    expect(element.querySelector('#waive-e2ee')).toBeNull();
-    expect(words()).toContain('Das ist vermerkt.');
+  test('takes a reason from a proposal', async () => {
+    const at = await light({ mayWaive: true });
+    at.get('form .knocker__proposals button').click();
+    send(at);
+    expect(at.news()).toEqual([
+      { kind: 'waiveE2ee', reason: 'Ein Gerät kann es nicht. Alle wissen es und sind einverstanden.' },
+    ]);
+  });
+
+  test('is said once it is made, with its reason as text, and not asked again', async () => {
+    const { element, words } = await light({ waived: HOSTILE });
+    expect(element.querySelector('form')).toBeNull();
+    expect(words()).toContain('Festgehalten: Sie sprechen ohne sie. Grund: „<img src=x');
+    expectOnlyText(element);
   });
 });

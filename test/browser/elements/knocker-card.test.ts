@@ -167,6 +167,15 @@ describe('what is missing', () => {
     expect(at.words()).toContain('kein Kennzeichen');
   });
 
+  test('what is still being looked for is called that, and is neither a yes nor a no', async () => {
+    const at = await card(knocker({ assessment: { state: 'checking' }, mayAdmit: false }));
+    const state = at.get('.knocker__state .status');
+    expect(state.textContent).toBe('Wird gerade geprüft');
+    expect(state.className).toBe('status status--unknown');
+    expect(at.words()).not.toMatch(/Nicht prüfbar|Vollständig|Es fehlt etwas/);
+    expect(hasPlainAdmit(at)).toBe(false);
+  });
+
   test('the same lack of two people is said once', async () => {
     const at = await card(incomplete([LACKS[5], LACKS[5]].flatMap((lack) => lack ?? [])));
     expect(at.element.querySelectorAll('.knocker__lacks li')).toHaveLength(1);

@@ -1,7 +1,8 @@
 import type { LitElement } from 'lit';
 import { afterEach, expect } from 'vitest';
 import { page } from 'vitest/browser';
-import type { DeskView, DeskWish } from '../../../src/desk/view.ts';
+import type { DeskView } from '../../../src/desk/view.ts';
+import type { DeskWish } from '../../../src/desk/wish.ts';
 import { DeskWishEvent } from '../../../src/elements/shared/desk-wish-event.ts';
 import '../../../src/styles/counsellor.css';
 import { stage, type Stage } from './stage.ts';

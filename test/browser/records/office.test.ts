@@ -144,6 +144,39 @@ describe('a device with a key', () => {
     expect(codeOf(await (await openOffice()).unlock(PASSPHRASE))).toBe('KEY_FILE_DAMAGED');
   });
 
+  test.each<[string, (team: { file: string; wrapped: string }) => unknown]>([
+    ['text that is no key file', (team) => ({ ...team, file: 'x' })],
+    ['no file at all', ({ wrapped }) => ({ wrapped })],
+    ['a number for a file', (team) => ({ ...team, file: 7 })],
+  ])('%s in its place is called damaged, and the team’s own file opens everything again', async (_, damage) => {
+    const office = await foundOffice();
+    await office.appointments.put('a', APPOINTMENT);
+    const file = office.keyFile();
+    await rawChange('team', damage as never);
+    const locked = await openOffice();
+    expect(locked.state).toBe('locked');
+    expect(codeOf(await locked.unlock(PASSPHRASE))).toBe('KEY_FILE_DAMAGED');
+    expect(codeOf(await locked.found(PASSPHRASE))).toBe('KEY_FILE_FOREIGN');
+    expect(await must(await locked.join(file, PASSPHRASE)).appointments.all()).toEqual([APPOINTMENT]);
+    expect(await must(await (await openOffice()).unlock(PASSPHRASE)).appointments.all()).toEqual([APPOINTMENT]);
+  });
+
+  test.each<[string, (team: { file: string; wrapped: string }) => unknown]>([
+    ['without the key of the data', ({ file }) => ({ file })],
+    ['that is text', () => 'x'],
+    ['that is nothing', () => null],
+  ])('a record of the key %s opens with nothing, and nothing is written over it', async (_, damage) => {
+    const file = (await foundOffice()).keyFile();
+    await rawChange('team', damage as never);
+    const before = await rawAll('team');
+    const locked = await openOffice();
+    expect(locked.state).toBe('locked');
+    expect(codeOf(await locked.unlock(PASSPHRASE))).toBe('KEY_FILE_DAMAGED');
+    expect(codeOf(await locked.join(file, PASSPHRASE))).toBe('KEY_FILE_DAMAGED');
+    expect(codeOf(await locked.found(PASSPHRASE))).toBe('KEY_FILE_FOREIGN');
+    expect(await rawAll('team')).toEqual(before);
+  });
+
   test('wiped, it is new; the office of before neither sees nor writes anything', async () => {
     const locked = await openOffice();
     const before = must(await locked.found(PASSPHRASE));
@@ -188,9 +221,12 @@ describe('the tables', () => {
     expect(await settings.all()).toEqual([]);
   });
 
-  test('leave out what was changed or exchanged, and keep the rest', async () => {
-    const { settings } = await foundOffice();
+  test('leave out what was changed or exchanged, count it, keep the rest and leave it where it is', async () => {
+    const { appointments, settings } = await foundOffice();
     for (const id of ['a', 'b', 'c']) await settings.put(id, id);
+    await appointments.put('a', 'a');
+    expect([await appointments.unreadable(), await settings.unreadable()]).toEqual([0, 0]);
+    const before = await rawAll('tables');
     let first = true;
     await rawChange('tables', (entry: { data: ArrayBuffer }) => {
       if (!first) return entry;
@@ -199,7 +235,10 @@ describe('the tables', () => {
       new Uint8Array(data).reverse();
       return { ...entry, data };
     });
-    expect(await settings.all()).toHaveLength(2);
+    const kept = [...(await settings.all()), ...(await appointments.all())];
+    expect(kept).toHaveLength(3);
+    expect((await settings.unreadable()) + (await appointments.unreadable())).toBe(1);
+    expect(await rawAll('tables')).toHaveLength(before.length);
   });
 });
 

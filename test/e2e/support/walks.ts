@@ -213,3 +213,21 @@ export function answering<A extends StepAnswers>(walk: Walk, answers: A): Walk {
 export function displayNameOf(walk: Walk): string {
   return walk.steps.flatMap((one) => (one.step === 'devices' ? [one.name] : [])).join('');
 }
+
+/** The way of a further person with a device of their own: information and promises, nothing that only a client can give. */
+export function furtherWalk(service: string): Walk {
+  return {
+    id: 'interpreter',
+    service,
+    steps: [
+      { step: 'arrive' },
+      { step: 'information' },
+      { step: 'consent' },
+      { step: 'review', name: 'Defne Demir', place: 'Hannover' },
+      { step: 'assurances', people: [] },
+      { step: 'pledge' },
+      { step: 'devices', name: 'Demir', without: ['camera'] },
+      { step: 'waiting' },
+    ],
+  };
+}

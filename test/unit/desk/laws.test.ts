@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnockingPerson, RoomEvent } from '../../../src/jitsi/room-event.ts';
-import type { DeskWish } from '../../../src/desk/view.ts';
+import type { DeskWish } from '../../../src/desk/wish.ts';
 import { appointment, Counsellor, person, settle, Visitor, World } from './support.ts';
 
 /**
@@ -39,7 +39,7 @@ const wish: fc.Arbitrary<DeskWish> = fc.oneof(
   fc.record({ kind: fc.constant('askOthers' as const), id }),
   fc.record({ kind: fc.constant('refuse' as const), id, text: fc.constantFrom('', 'Heute nicht.') }),
   fc.constantFrom<DeskWish>(
-    { kind: 'waiveE2ee' },
+    { kind: 'waiveE2ee', reason: 'abgesprochen' },
     { kind: 'switchE2ee', on: true },
     { kind: 'recover' },
     { kind: 'note', to: 'all', text: 'Gleich.' },

@@ -19,6 +19,8 @@ const PUBLIC = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const;
 /** What an office keeps on a device, in memory: the same for every tab that opens it, and broken as a test likes. */
 export class MemoryOffice {
   passphrase: string | null = null;
+  /** How many values of a table lie there damaged, beside those that can be read. */
+  readonly damaged = { appointments: 0, settings: 0 };
   readonly tables = { appointments: new Map<string, string>(), settings: new Map<string, string>() };
   readonly receipts = new Map<string, FiledReceipt>();
   isBroken = false;
@@ -97,29 +99,30 @@ export class MemoryOffice {
     const check = (): void => {
       if (!isOpen) throw new Error('locked');
     };
-    const table = (rows: Map<string, string>): OfficeTable => ({
+    const table = (name: keyof typeof this.tables): OfficeTable => ({
       all: async () => {
         await Promise.resolve();
         check();
-        return [...rows.values()].map((text) => JSON.parse(text) as unknown);
+        return [...this.tables[name].values()].map((text) => JSON.parse(text) as unknown);
       },
+      unreadable: () => Promise.resolve(this.damaged[name]),
       put: async (id, value) => {
         await Promise.resolve();
         if (this.isBroken || !isOpen) return 'failed';
-        rows.set(id, JSON.stringify(value));
+        this.tables[name].set(id, JSON.stringify(value));
         return 'saved';
       },
       remove: async (id) => {
         await Promise.resolve();
-        rows.delete(id);
+        this.tables[name].delete(id);
       },
     });
     const key = { private: {} as CryptoKey, public: PUBLIC };
     const team: TeamKey = { id: 'mXh_A1b2C3d4E5f6', sealing: key, signing: key };
     return {
       key: team,
-      appointments: table(this.tables.appointments),
-      settings: table(this.tables.settings),
+      appointments: table('appointments'),
+      settings: table('settings'),
       receipts: {
         file: (receipt, verification, until) => Promise.resolve(this.#file(receipt, verification, until)),
         search: (query, from) => Promise.resolve(this.#search(query, from)),

@@ -12,11 +12,29 @@ export class Box {
   /** What a send waits for. */
   hold: Promise<void> = Promise.resolve();
   opened = 0;
+  /** Asked for between the ordinary looks, and what such a look waits for. */
+  looks = 0;
+  holdLook: Promise<void> = Promise.resolve();
+  #unread: ClientMessage[] = [];
 
   /** The client's page writes. */
   write(message: ClientMessage): void {
     this.fromClient.push(message);
     if (this.line === 'well') for (const listener of this.listeners) listener.heard(message);
+  }
+
+  /** The client's page writes between two looks: nobody hears of it before somebody looks. */
+  lay(message: ClientMessage): void {
+    this.fromClient.push(message);
+    this.#unread.push(message);
+  }
+
+  async #look(): Promise<void> {
+    this.looks += 1;
+    await this.holdLook;
+    const unread = this.#unread.splice(0);
+    if (this.line !== 'well') return;
+    for (const message of unread) for (const listener of this.listeners) listener.heard(message);
   }
 
   /** What the counsellor wrote, in one word each. */
@@ -44,7 +62,7 @@ export class Box {
         listener.lineChanged(this.line);
         if (this.line === 'well') for (const message of this.fromClient) listener.heard(message);
       },
-      lookNow: () => undefined,
+      lookNow: () => this.#look(),
       close: () => {
         isClosed = true;
         if (mine) this.listeners.delete(mine);

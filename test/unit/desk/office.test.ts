@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { purgeNotes } from '../../../src/desk/ledger.ts';
 import { appointment, Counsellor, gate, HOUR, MINUTE, person, settle, Visitor, World } from './support.ts';
-import type { AppointmentDraft } from '../../../src/desk/view.ts';
+import type { AppointmentDraft } from '../../../src/appointment/draft.ts';
 
 const one = appointment({ startsAt: appointment().startsAt + HOUR });
 
@@ -193,6 +193,17 @@ describe('appointments', () => {
     expect(counsellor.page).toMatchObject({ page: 'appointments', appointments: [{ id: one.id }] });
     expect(counsellor.context.problem?.code).toBe('RECORD_UNREADABLE');
   });
+
+  it.each(['appointments', 'settings'] as const)(
+    'that were damaged where they lie (%s) are named as well, and the others are there',
+    async (table) => {
+      const world = new World();
+      world.office.damaged[table] = 2;
+      const counsellor = await Counsellor.atWork(world, one);
+      expect(counsellor.page).toMatchObject({ page: 'appointments', appointments: [{ id: one.id }] });
+      expect(counsellor.context.problem).toEqual({ code: 'RECORD_UNREADABLE', detail: '2 entries' });
+    },
+  );
 });
 
 describe('receipts', () => {

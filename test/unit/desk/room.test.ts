@@ -137,18 +137,21 @@ describe('a group', () => {
 describe('encryption', () => {
   const strict = { ...group, e2ee: 'required' } as const;
 
-  it('required: not yet time to speak until all report it, and the decision to speak without it is recorded', async () => {
+  const AGREED = 'Ein Gerät kann es nicht. Alle sind einverstanden.';
+  const impossible = { state: 'impossible', self: false, names: ['Anna'] } as const;
+
+  it('required: not yet time to speak until all report it, and no reason changes that', async () => {
     const { counsellor, world, anna } = await groupAtTheDoor(strict);
     await counsellor.letIn(anna);
-    expect(counsellor.room.e2ee).toMatchObject({ mustWait: true, report: { state: 'unknown' } });
+    expect(counsellor.room.e2ee).toMatchObject({ mustWait: true, mayWaive: false, report: { state: 'unknown' } });
     world.room.fire({ kind: 'e2eeChanged', report: { state: 'requested' } });
     expect(counsellor.room.e2ee.mustWait).toBe(true);
     world.room.fire({ kind: 'e2eeChanged', report: { state: 'reportedByAll' } });
     expect(counsellor.room.e2ee.mustWait).toBe(false);
-    world.room.fire({ kind: 'e2eeChanged', report: { state: 'off' } });
-    await counsellor.wish({ kind: 'waiveE2ee' });
-    expect(counsellor.room.e2ee).toMatchObject({ mustWait: false, waived: true });
-    expect(world.office.eventsOf(anna.record)).toContainEqual({ kind: 'encryption', state: 'off', decision: 'waived' });
+    world.room.fire({ kind: 'e2eeChanged', report: impossible });
+    await counsellor.wish({ kind: 'waiveE2ee', reason: AGREED });
+    expect(counsellor.room.e2ee).toMatchObject({ mustWait: true, mayWaive: false, waived: null });
+    expect(world.office.eventsOf(anna.record)).toEqual([{ kind: 'admitted', reason: null }]);
   });
 
   it('required: whose browser cannot is not admitted, with no reason, and not after a waiver either', async () => {
@@ -157,7 +160,7 @@ describe('encryption', () => {
     await counsellor.knock(await anna.knocking());
     expect(counsellor.knocker(anna.id)).toMatchObject({ breaksE2ee: true, mayAdmit: false, e2ee: false });
     await counsellor.wish({ kind: 'admit', id: anna.id, reason: null });
-    await counsellor.wish({ kind: 'waiveE2ee' });
+    await counsellor.wish({ kind: 'waiveE2ee', reason: AGREED });
     await counsellor.wish({ kind: 'admit', id: anna.id, reason: 'trotzdem' });
     expect(world.room.admitted).toEqual([]);
   });
@@ -176,10 +179,43 @@ describe('encryption', () => {
     expect(counsellor.room.e2ee.mustWait).toBe(false);
   });
 
-  it('off: there is nothing to waive', async () => {
-    const { counsellor } = await groupAtTheDoor({ ...group, e2ee: 'off' });
-    await counsellor.wish({ kind: 'waiveE2ee' });
-    expect(counsellor.room.e2ee.waived).toBe(false);
+  it('preferred and not possible: the counsellor decides with a reason, once; it stands on every receipt with its time', async () => {
+    const { counsellor, world, anna, ben } = await groupAtTheDoor();
+    await counsellor.letIn(anna);
+    world.room.fire({ kind: 'e2eeChanged', report: impossible });
+    expect(counsellor.room.e2ee).toMatchObject({ mayWaive: true, waived: null });
+    for (const nothing of ['', ' \n ']) await counsellor.wish({ kind: 'waiveE2ee', reason: nothing });
+    expect(counsellor.room.e2ee.waived).toBeNull();
+    const decidedAt = world.now;
+    await counsellor.wish({ kind: 'waiveE2ee', reason: ` ${AGREED} ` });
+    await counsellor.wish({ kind: 'waiveE2ee', reason: 'noch einmal' });
+    expect(counsellor.room.e2ee).toMatchObject({ mayWaive: false, waived: AGREED });
+    await world.turn(MINUTE);
+    await counsellor.letIn(ben, [anna.inside()]);
+    const waived = { kind: 'encryption', state: 'impossible', decision: 'waived', reason: AGREED };
+    for (const visitor of [anna, ben]) expect(world.office.eventsOf(visitor.record).slice(1)).toEqual([waived]);
+    const filed = world.office.receipts.get(anna.record);
+    expect(filed?.events.at(-1)?.at).toBe(decidedAt);
+  });
+
+  it('preferred: a reason is cut to what a note may be long', async () => {
+    const { counsellor, anna } = await groupAtTheDoor();
+    await counsellor.letIn(anna);
+    await counsellor.wish({ kind: 'waiveE2ee', reason: 'a'.repeat(2_000) });
+    expect(counsellor.room.e2ee.waived).toHaveLength(500);
+  });
+
+  it.each<[string, Partial<typeof group>, (world: World, counsellor: Counsellor) => Promise<void> | void]>([
+    ['it is not planned', { e2ee: 'off' }, () => undefined],
+    ['nobody is there to hear of it', {}, (_, counsellor) => counsellor.inside()],
+    ['all report it', {}, (world) => world.room.fire({ kind: 'e2eeChanged', report: { state: 'reportedByAll' } })],
+    ['it is being switched on', {}, (_, counsellor) => counsellor.wish({ kind: 'switchE2ee', on: true })],
+  ])('there is nothing to waive where %s', async (_, changes, arrange) => {
+    const { counsellor, world, anna } = await groupAtTheDoor({ ...group, ...changes });
+    await counsellor.letIn(anna);
+    await arrange(world, counsellor);
+    await counsellor.wish({ kind: 'waiveE2ee', reason: AGREED });
+    expect(counsellor.room.e2ee).toMatchObject({ mayWaive: false, waived: null });
   });
 });
 

@@ -7,11 +7,13 @@ import type { KnockingPerson, RoomEnding, RoomEvent, RoomPerson } from '../../..
 import { fromBase64url, toBase64url } from '../../../src/mailbox/base64url.ts';
 import { checkCode } from '../../../src/mailbox/keys.ts';
 import { encodeLink, roomName } from '../../../src/mailbox/link.ts';
+import type { ClientMessage } from '../../../src/mailbox/messages.ts';
 import { cleanName, lobbyName, shownName } from '../../../src/mailbox/name.ts';
 import { Desk } from '../../../src/desk/desk.ts';
 import type { AssessmentInput, DeskPorts, DeskRoom, DeskRoomRequest } from '../../../src/desk/ports.ts';
 import type { RoomPermit } from '../../../src/gate/room-permit.ts';
-import type { DeskContext, DeskPage, DeskView, DeskWish, KnockerView, RoomView } from '../../../src/desk/view.ts';
+import type { DeskContext, DeskPage, DeskView, KnockerView, RoomView } from '../../../src/desk/view.ts';
+import type { DeskWish } from '../../../src/desk/wish.ts';
 import { isVouched } from '../../../src/records/office-shape.ts';
 import { ownerOfFile, readReceiptFile } from '../../../src/records/receipt-file-read.ts';
 import { contextAt } from '../../fixtures/context.ts';
@@ -304,9 +306,13 @@ export class Visitor {
   }
 
   async sendReceipt(change: (receipt: Receipt) => Receipt = (receipt) => receipt): Promise<void> {
-    const mine = change(await this.receipt());
-    this.box.write({ kind: 'receipt', at: this.world.now, sealed: JSON.stringify(mine) });
+    this.box.write(await this.#sealed(change));
     await settle();
+  }
+
+  /** The same between two looks of the desk. */
+  async layReceipt(): Promise<void> {
+    this.box.lay(await this.#sealed((receipt) => receipt));
   }
 
   /** Of this visit, with everything agreed to. */
@@ -314,6 +320,10 @@ export class Visitor {
     const receipt = await fullReceipt();
     const session = { ...receipt.session, appointment: this.#room };
     return { ...receipt, recordId: this.record, checkCode: await this.code(), session };
+  }
+
+  async #sealed(change: (receipt: Receipt) => Receipt): Promise<ClientMessage> {
+    return { kind: 'receipt', at: this.world.now, sealed: JSON.stringify(change(await this.receipt())) };
   }
 
   answer(question: string, decision: 'yes' | 'no'): void {

@@ -19,7 +19,7 @@ describe('problems at the desk', () => {
     expect(next).toMatch(/\.$/);
   });
 
-  test.each(OFFICE)('%s has words of its own', (code) => {
+  test.each([...OFFICE, 'RECORD_UNREADABLE'] as const)('%s has words of its own', (code) => {
     expect(officeProblemWords(code)).not.toEqual(officeProblemWords('UNEXPECTED'));
   });
 

@@ -78,7 +78,7 @@ describe.each(TRANSLATIONS)('%s, %s', (catalogue, language, templates) => {
 
   test('calls one thing by one name: a button that a sentence names is on the page', () => {
     const whole = new Set([...units.values()].map(({ target }) => target));
-    // The last one is how the name of a file begins.
+    // The last ones are how the names of files begin.
     const shownByBrowsers = [
       'Berechtigungen',
       'Permissions',
@@ -88,6 +88,7 @@ describe.each(TRANSLATIONS)('%s, %s', (catalogue, language, templates) => {
       '{0}',
       '{1}',
       'teamschluessel',
+      'nachweis',
     ];
     const named = [...units.values()].flatMap(({ target }) =>
       [...(target ?? '').matchAll(/[„“]([^„“”]+)[“”]/g)].map(([, name = '']) => name),

@@ -64,17 +64,50 @@ describe('looking', () => {
 
   test('looks at once when asked to, also from the background, but not more than once a second', async () => {
     const client = clientSide(host, { isVisible: () => false });
-    client.mailbox.lookNow();
+    void client.mailbox.lookNow();
     await host.clock.turn(2000);
     expect(times()).toEqual([]);
     client.listen();
     await quiet();
-    const impatient = (): void => Array.from({ length: 50 }).forEach(() => client.mailbox.lookNow());
+    const impatient = (): void => Array.from({ length: 50 }).forEach(() => void client.mailbox.lookNow());
     impatient();
     await host.clock.turn(500);
     impatient();
     await host.clock.turn(30_000);
     expect(times()).toEqual([2000, 3000]);
+  });
+
+  test('keeps its 4 s on average: who asks gets one look ahead, and the next one of itself waits the longer', async () => {
+    const client = clientSide(host);
+    client.listen();
+    await host.clock.turn(1500);
+    await inTime(host, client.mailbox.lookNow());
+    await host.clock.turn(7000);
+    expect(times()).toEqual([0, 1500, 8000]);
+    for (let round = 0; round < 40; round += 1) {
+      void client.mailbox.lookNow();
+      await host.clock.turn(1000);
+    }
+    const all = times();
+    expect(all.length).toBeLessThanOrEqual(Math.floor(host.clock.now() / 4000) + 2);
+    expect(all.length).toBeGreaterThan(10);
+  });
+
+  test('tells who asked when everything that lay there was heard, and when there is nothing more to wait for', async () => {
+    const [client, counsellor] = [clientSide(host), counsellorSide(host)];
+    await client.mailbox.lookNow();
+    client.listen();
+    await quiet();
+    await counsellor.mailbox.send(note('eins'));
+    await counsellor.mailbox.send(note('zwei'));
+    await inTime(host, client.mailbox.lookNow());
+    expect(client.heard).toEqual([note('eins'), note('zwei')]);
+    host.trouble = () => 'hang';
+    const asked = client.mailbox.lookNow();
+    await quiet();
+    client.mailbox.close();
+    await asked;
+    await client.mailbox.lookNow();
   });
 
   test('is for one listener at a time: the next hears what comes from then on', async () => {

@@ -101,7 +101,7 @@ describe('two sides of a mailbox', () => {
     expect(await sending).toEqual({ ok: false, why: 'closed' });
     expect(await client.mailbox.send({ kind: 'withdrawn', at: 1 })).toEqual({ ok: false, why: 'closed' });
     expect(await client.mailbox.recall()).toEqual([]);
-    client.mailbox.lookNow();
+    await client.mailbox.lookNow();
     client.listen();
     await host.clock.turn(120_000);
     expect(host.asked).toHaveLength(asked);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../src/gate/receipt.ts';
 import { csvFile, csvLine } from '../../../src/records/csv.ts';
+import { parseEvent } from '../../../src/records/filed-schema.ts';
 import { appendEvent, fileIssue, mergeFiled } from '../../../src/records/filing.ts';
 import type { FiledEvent, FiledReceipt } from '../../../src/records/office-shape.ts';
 import { retentionOf } from '../../../src/records/retention.ts';
@@ -143,6 +144,13 @@ describe('CSV', () => {
     },
   );
 
+  it('says of a receipt that quotes no words that there were none', () => {
+    const nothing = { purposes: [], acknowledgements: [], assurances: [], pledges: [], minor: null, events: [] };
+    const whole = filed([issue(0)]);
+    expect(csvLine({ ...whole, receipt: { ...whole.receipt, ...nothing } })).toContain('"keine Worte";"keine Worte"');
+    expect(csvLine(whole)).not.toContain('keine Worte');
+  });
+
   it('leaves other names as they are, and a quotation mark in its cell', () => {
     expect(lineOf('Anna-Maria')).toContain('"Anna-Maria"');
     expect(lineOf('A"; "B')).toContain('"A""; ""B"');
@@ -179,4 +187,10 @@ describe('how long a receipt is kept', () => {
   it('a profile without the row names no period', () => {
     expect(retentionOf({ retention: [] }, example)).toBeNull();
   });
+});
+
+it('an event about encryption from before a reason was asked for is read, without one', () => {
+  const event = { id: recordId(9), at: START, by: 'Frau Sommer', kind: 'encryption', state: 'off', decision: 'waived' };
+  expect(parseEvent(event)).toEqual({ ok: true, value: { ...event, reason: null } });
+  expect(parseEvent({ ...event, reason: 7 }).ok).toBe(false);
 });

@@ -32,8 +32,9 @@ class Box implements ClientMailbox {
     this.listener = listener;
     listener.lineChanged('well');
   }
-  lookNow(): void {
+  lookNow(): Promise<void> {
     this.looks += 1;
+    return Promise.resolve();
   }
   close(): void {
     this.isClosed = true;
@@ -317,6 +318,9 @@ describe('what is heard at the door', () => {
     ]);
     await line.hear({ kind: 'moved', startsAt: 77 });
     expect(line.desk.startsAt).toBe(77);
+    expect(line.desk.joined).toBeNull();
+    await line.hear({ kind: 'joined', at: 5 }, { kind: 'joined', at: 9 });
+    expect(line.desk.joined).toBe(9);
   });
 
   it.each([
