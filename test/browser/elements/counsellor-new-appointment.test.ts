@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../../src/appointment/appointment.ts';
-import type { AppointmentDraft, DeskContext } from '../../../src/desk/view.ts';
+import type { AppointmentDraft } from '../../../src/appointment/draft.ts';
+import type { DeskContext } from '../../../src/desk/view.ts';
 import '../../../src/elements/counsellor/counsellor-new-appointment.ts';
 import type { CounsellorNewAppointment } from '../../../src/elements/counsellor/counsellor-new-appointment.ts';
 import { DESK_NOW, deskContext, GROUP_APPOINTMENT, MINUTE } from '../../fixtures/desk.ts';
