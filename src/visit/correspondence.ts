@@ -32,6 +32,9 @@ const SIGNS_MAX = 60;
 /** Milliseconds after the beginning in which the log of before may still be coming in, and how long a word has to stand then. */
 const CATCHING_UP = 10_000;
 const SETTLED = 1_000;
+/** Milliseconds after which a receipt that did not arrive is sent again, and how often: about half an hour in all. */
+const SEND_AGAIN = 15_000;
+const SENDS_MAX = 120;
 
 /** What a client's page and the counsellor's page say to each other about one visit. Nothing in here throws or rejects. */
 export class Correspondence {
@@ -96,18 +99,11 @@ export class Correspondence {
     this.hand(receipt);
   }
 
-  /** Sends the receipt as it is now; where it does not arrive, `word` says so. */
+  /** Sends the receipt as it is now; where it does not arrive, `word` says so, and it is sent again for a while. */
   hand(receipt: Receipt | null): void {
     if (!receipt || this.#isOver) return;
     const copy = counsellorCopy(receipt);
-    this.#say(async () => {
-      const sealed = await this.#seal(copy);
-      const sent = sealed !== null && (await this.#mailbox.send({ kind: 'receipt', at: this.#ports.now(), sealed })).ok;
-      const undelivered = sent ? null : copy;
-      if (undelivered === this.#undelivered) return;
-      this.#undelivered = undelivered;
-      this.#tell();
-    });
+    this.#say(() => this.#deliver(copy, 1));
   }
 
   /** Answers a question, once; the first answer stays. */
@@ -195,6 +191,22 @@ export class Correspondence {
       if (this.#isOver || this.#here !== here || this.#signs >= SIGNS_MAX) return;
       this.#signs += 1;
       this.#sayHere();
+    });
+  }
+
+  async #deliver(copy: Receipt, tries: number): Promise<void> {
+    const sealed = await this.#seal(copy);
+    const sent = sealed === null ? null : await this.#mailbox.send({ kind: 'receipt', at: this.#ports.now(), sealed });
+    const undelivered = sent?.ok ? null : copy;
+    if (undelivered !== this.#undelivered) {
+      this.#undelivered = undelivered;
+      this.#tell();
+    }
+    // A mailbox that is out of reach or full may be well again; one that does not exist will not.
+    if (!sent || sent.ok || (sent.why !== 'unreachable' && sent.why !== 'full') || tries >= SENDS_MAX) return;
+    this.#ports.later(SEND_AGAIN, () => {
+      // A later receipt says more than this one.
+      if (!this.#isOver && this.#undelivered === copy) this.#say(() => this.#deliver(copy, tries + 1));
     });
   }
 

@@ -6,6 +6,8 @@ import { comesBack, expect, received, SHORT, test } from './support/test.ts';
 
 /** Milliseconds from the room or server being back until it is open again. */
 const RECOVERED = 30_000;
+/** Milliseconds that every answer of a slow mailbox takes. */
+const SLOW = 5_000;
 
 test("the counsellor's tab crashes and returns: the client is out at once, and back with one click", async ({
   device,
@@ -82,3 +84,31 @@ for (const trouble of ['unreachable', 'full', 'garbage'] as const) {
     await expect(person.main.locator('.room--in')).toBeVisible();
   });
 }
+
+test('mailbox slow: the desk says what it waits for, admits when it has come, and the receipt is filed', async ({
+  desk,
+  invited,
+  mailboxFault,
+  witness,
+}) => {
+  test.setTimeout(90_000);
+  const her = await desk();
+  const [link = ''] = await her.create(SHORT);
+  await mailboxFault({ fault: 'slow', delayMs: SLOW });
+  await her.openRoom();
+  const person = await invited(link);
+  await person.walk(SHORT);
+  await person.enter();
+  await her.page.bringToFront();
+  await expect(her.knocker('Anna')).toContainText('Es ist kein Nachweis angekommen.');
+  await expect(her.knocker('Anna').locator('[id^=admit-]')).toHaveCount(0);
+  await expect(her.knocker('Anna').locator('.knocker__state')).toHaveText('Vollständig', { timeout: 45_000 });
+  await her.admit('Anna');
+  await expect(person.main.locator('.room--in')).toBeVisible();
+  await her.endForAll();
+  const shelf = await her.receipts();
+  await expect(shelf.rows).toHaveCount(1);
+  await shelf.open('Anna');
+  await expect(her.main.locator('#events')).toContainText('Eingelassen.');
+  expectNobodyUnadmittedHeard(await witness(her.room), 'Anna');
+});

@@ -16,6 +16,7 @@ class Box implements ClientMailbox {
   before: ClientMessage[] = [];
   /** Kinds that cannot be sent. */
   readonly broken = new Set<ClientMessage['kind']>();
+  why: Extract<SendResult, { ok: false }>['why'] = 'unreachable';
   listener: MailboxListener<CounsellorMessage> | null = null;
   looks = 0;
   isClosed = false;
@@ -23,7 +24,7 @@ class Box implements ClientMailbox {
 
   async send(message: ClientMessage): Promise<SendResult> {
     await this.hold;
-    if (this.broken.has(message.kind)) return { ok: false, why: 'unreachable' };
+    if (this.broken.has(message.kind)) return { ok: false, why: this.why };
     this.sent.push(message);
     return { ok: true };
   }
@@ -242,6 +243,58 @@ describe('what is said', () => {
     line.world.meeting.fire({ kind: 'e2eeChanged', report: { state: 'off' } });
     await settle();
     expect(line.desk.undelivered).toBeNull();
+  });
+
+  it.each(['unreachable', 'full'] as const)(
+    'sends a receipt again that did not arrive (%s), until it does, and then no more',
+    async (why) => {
+      const line = new Line();
+      line.prepare = (box) => {
+        box.broken.add('receipt');
+        box.why = why;
+      };
+      await line.arrive();
+      await line.room();
+      line.world.turn(15_000);
+      await settle();
+      expect(line.desk.undelivered).not.toBeNull();
+      line.box.broken.clear();
+      line.world.turn(15_000);
+      await settle();
+      expect(line.desk.undelivered).toBeNull();
+      line.world.turn(60_000);
+      await settle();
+      expect(line.box.said).toEqual(['waiting', 'lobby', 'room', 'receipt']);
+    },
+  );
+
+  it.each(['absent', 'tooLarge'] as const)('does not send again what would not arrive either (%s)', async (why) => {
+    const line = new Line();
+    line.prepare = (box) => {
+      box.broken.add('receipt');
+      box.why = why;
+    };
+    await line.arrive();
+    await line.room();
+    line.box.broken.clear();
+    line.world.turn(60_000);
+    await settle();
+    expect(line.desk.undelivered).not.toBeNull();
+  });
+
+  it('sends nothing again after the withdrawal that overtook it', async () => {
+    const line = new Line();
+    line.prepare = (box) => box.broken.add('receipt');
+    await line.arrive();
+    await line.room();
+    line.box.broken.clear();
+    const wish = line.anna.wish({ kind: 'withdraw' });
+    await settle();
+    line.world.meeting.end({ kind: 'leftByMyself' });
+    await wish;
+    line.world.turn(60_000);
+    await settle();
+    expect(line.box.said.filter((kind) => kind === 'receipt')).toHaveLength(1);
   });
 
   it.each<[string, (line: Line) => void]>([
