@@ -32,7 +32,7 @@ const SIGNS_MAX = 60;
 /** Milliseconds after the beginning in which the log of before may still be coming in, and how long a word has to stand then. */
 const CATCHING_UP = 10_000;
 const SETTLED = 1_000;
-/** Milliseconds after which a receipt that did not arrive is sent again, and how often: about half an hour in all. */
+/** Milliseconds after which a receipt that did not arrive is sent again, and how often: half an hour where the server answers. */
 const SEND_AGAIN = 15_000;
 const SENDS_MAX = 120;
 
