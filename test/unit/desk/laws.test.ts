@@ -6,8 +6,9 @@ import { appointment, Counsellor, person, settle, Visitor, World } from './suppo
 
 /**
  * Whatever happens and in whatever order: nobody reaches Jitsi's admission but by a wish about that very person, and
- * without a reason only who was complete at that moment.
+ * without a reason only who was complete at that moment. `EINLASS_SEED=$RANDOM` goes looking for other orders.
  */
+const SEED = Number(process.env['EINLASS_SEED'] ?? 20_261_126);
 
 const strict = appointment({
   type: 'group',
@@ -179,7 +180,7 @@ describe('the law of admission', () => {
           if (one.kind !== 'wish') expect(admitted).toEqual([]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: SEED },
     );
     // A law that nobody ever came near would say nothing.
     expect(admissions).toBeGreaterThan(20);
