@@ -2,7 +2,7 @@
 import { expectNobodyUnadmittedHeard } from './support/room-witness.ts';
 import type { Client } from './support/client.ts';
 import type { Desk } from './support/desk.ts';
-import { comesBack, expect, received, SHORT, test } from './support/test.ts';
+import { appointed, comesBack, expect, received, SHORT, test } from './support/test.ts';
 
 /** Camera and microphone belong to one page, so that step is never remembered; everything else is. */
 const AFTER_RELOAD = ['devices', 'waiting'];
@@ -27,9 +27,7 @@ test('a reload in the lobby: nothing asked twice, one card that is complete, and
   witness,
 }) => {
   const her = await desk();
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await person.walk(SHORT);
   await isComplete(person, her);
   await reloads(person);
@@ -49,9 +47,7 @@ test('a reload in the room: the consent stands, she knocks again, and one receip
   witness,
 }) => {
   const her = await desk();
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await received(person, her);
   await reloads(person);
   await expect(her.inside()).toHaveCount(0);
@@ -72,9 +68,7 @@ test('somebody has just left when she presses "Einlassen": said on the card, nob
   witness,
 }) => {
   const her = await desk();
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await person.walk(SHORT);
   await isComplete(person, her);
   // The news that she went is still on its way when the button is pressed, and comes before Jitsi would have answered.

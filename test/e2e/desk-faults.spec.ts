@@ -2,7 +2,7 @@
 import { Desk } from './support/desk.ts';
 import { expectBack } from './support/meeting-watch.ts';
 import { expectNobodyUnadmittedHeard } from './support/room-witness.ts';
-import { comesBack, expect, received, SHORT, test } from './support/test.ts';
+import { appointed, comesBack, expect, received, SHORT, test } from './support/test.ts';
 
 /** Milliseconds from the room or server being back until it is open again. */
 const RECOVERED = 30_000;
@@ -17,9 +17,7 @@ test("the counsellor's tab crashes and returns: the client is out at once, and b
 }) => {
   const context = await device();
   const her = await Desk.open(context, world.gateOrigin);
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await received(person, her);
   await her.page.close({ runBeforeUnload: false });
   await expectBack(person, 'BECAME_MODERATOR');
@@ -85,7 +83,7 @@ for (const trouble of ['unreachable', 'full', 'garbage'] as const) {
   });
 }
 
-test('mailbox slow: the desk says what it waits for, admits when it has come, and the receipt is filed', async ({
+test('mailbox slow: the desk says that nothing has come yet, admits when it has, and the receipt is filed', async ({
   desk,
   invited,
   mailboxFault,

@@ -6,7 +6,7 @@ import { Desk } from './support/desk.ts';
 import { expectBack, timeAsModerator } from './support/meeting-watch.ts';
 import { expectNobodyUnadmittedHeard } from './support/room-witness.ts';
 import { savedFrom } from './support/saved-file.ts';
-import { comesBack, expect, received, SHORT, test } from './support/test.ts';
+import { appointed, comesBack, expect, received, SHORT, test } from './support/test.ts';
 
 /** Milliseconds from the room or server being back until it is open again. */
 const RECOVERED = 30_000;
@@ -33,9 +33,7 @@ test('storage cleared while a room is open: said plainly, the meeting goes on, a
 }) => {
   const context = await device();
   const her = await Desk.open(context, world.gateOrigin);
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await received(person, her);
   await clearSiteData(her.page);
   const loss = her.main.locator('#storage-loss');
@@ -81,9 +79,7 @@ test('the same room in a second tab: it says where it is open, and the first goe
 }) => {
   const context = await device();
   const her = await Desk.open(context, world.gateOrigin);
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await received(person, her);
   const second = await Desk.atDoor(context, world.gateOrigin);
   await second.unlock();
@@ -144,9 +140,7 @@ test('trace 12, the client is first back: out of the open room in 500 ms, and ba
   witness,
 }) => {
   const her = await desk();
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await received(person, her);
   const begun = Date.now();
   // The counsellor's page learns of it so much later that the client is back meanwhile.
@@ -175,9 +169,7 @@ test('trace 12, a stranger is first back and stays: she does not stay with them,
 }) => {
   test.setTimeout(90_000);
   const her = await desk();
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await received(person, her);
   await fault({ fault: 'restart-server', first: 'others', apartMs: 8_000, room: her.room });
   const stranger = await (await device()).newPage();
@@ -206,9 +198,7 @@ test('her browser dies and she comes back into her own lobby: everybody back to 
   test.setTimeout(90_000);
   const context = await device();
   const her = await Desk.open(context, world.gateOrigin);
-  const [link = ''] = await her.create(SHORT);
-  await her.openRoom();
-  const person = await invited(link);
+  const person = await appointed(her, invited);
   await received(person, her);
   // Without a goodbye: for the server she is still inside, as a ghost that moderates (jitsi-observed b.4).
   await fault({ fault: 'goodbyes-lost', room: her.room });

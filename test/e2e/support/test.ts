@@ -121,6 +121,13 @@ export async function admitted(person: Client, host: Counsellor): Promise<void> 
   await expect(person.main.locator('.room--in')).toBeVisible();
 }
 
+/** An appointment of the shortest kind at her desk, its room open, and its client before the first step. */
+export async function appointed(her: Desk, invited: (link: string) => Promise<Client>): Promise<Client> {
+  const [link = ''] = await her.create(SHORT);
+  await her.openRoom();
+  return invited(link);
+}
+
 /** Goes the short way, is complete at her desk, and is in the room. */
 export async function received(person: Client, her: Desk): Promise<void> {
   await person.walk(SHORT);
