@@ -59,7 +59,8 @@ export type OfficeErrorCode =
   | 'RECEIPT_OTHER_PERSON'
   | 'RECEIPT_LESS_PROVEN'
   | 'ARCHIVE_UNREACHABLE'
-  | 'ARCHIVE_REFUSED';
+  | 'ARCHIVE_REFUSED'
+  | 'MAILBOX_MISSING';
 
 export type ErrorCode = ClientErrorCode | OfficeErrorCode;
 

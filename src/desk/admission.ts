@@ -33,7 +33,6 @@ export function knockerView(facts: KnockerFacts): KnockerView {
   const assessment = checking(facts, judge(facts, held));
   const e2ee = box?.e2ee ?? null;
   const breaksE2ee = facts.e2eePolicy === 'required' && e2ee === false;
-  const mayBeAsked = others === 'notNeeded' || others === 'agreed';
   return {
     id: knocking.id,
     name: identity.name,
@@ -45,16 +44,22 @@ export function knockerView(facts: KnockerFacts): KnockerView {
     accepted: held && acceptedOf(held),
     e2ee,
     breaksE2ee,
-    mayAdmit: identity.isKnown && assessment.state === 'complete' && mayBeAsked && !breaksE2ee && failed !== 'gone',
+    mayAdmit:
+      identity.isKnown && assessment.state === 'complete' && mayCome(others) && !breaksE2ee && failed !== 'gone',
     others,
     doing,
     failed,
   };
 }
 
-/** Nobody is admitted against these, whatever the reason: a client said no or is being asked, or encryption is required. */
+/** Nobody is admitted against these, whatever the reason: not all clients said yes, or encryption is required. */
 export function isBarred({ others, breaksE2ee }: KnockerView): boolean {
-  return breaksE2ee || others === 'refused' || others === 'asking';
+  return breaksE2ee || !mayCome(others);
+}
+
+/** No answer is no, also where nobody could be asked. */
+function mayCome(others: KnockerView['others']): boolean {
+  return others === 'notNeeded' || others === 'agreed';
 }
 
 /** Unknown is shown as unknown: as long as the code is compared or the mailbox is looked into, only what is proven is said. */

@@ -1,9 +1,11 @@
 import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
 import { refused, type Parsed, type Problem } from '../errors.ts';
+import type { SendResult } from '../mailbox/mailbox-shape.ts';
 import type { CounsellorMessage } from '../mailbox/messages.ts';
 import type { Office } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
+import { Outbox, undelivered } from './outbox.ts';
 import type { DeskPorts } from './ports.ts';
 import type { Invitation, OfferedService } from './view.ts';
 import type { AppointmentDraft } from '../appointment/draft.ts';
@@ -17,13 +19,21 @@ const NOT_KEPT: Problem = { code: 'STORAGE_UNAVAILABLE', detail: 'appointment' }
 /** The appointments of this office: kept, changed, and those invited told of it. */
 export class AppointmentsWork {
   readonly #ports: DeskPorts;
+  readonly #outbox: Outbox;
   #office: Office | null = null;
   readonly #all = new Map<string, Appointment>();
   /** The page looks often, and what is handed over changes only with the appointment or the language. */
   readonly #invitations = new WeakMap<Appointment, { readonly of: Service; readonly made: readonly Invitation[] }>();
 
-  constructor(ports: DeskPorts) {
+  /** Calls `arrived` when everything that those invited were to be told has reached them, or is not needed any more. */
+  constructor(ports: DeskPorts, arrived: () => void) {
     this.#ports = ports;
+    this.#outbox = new Outbox(ports, { write: (secret, message) => this.#write(secret, message), cleared: arrived });
+  }
+
+  /** Is there nobody who has still to be told of a change? */
+  get areTold(): boolean {
+    return this.#outbox.isClear;
   }
 
   /** Earliest first. */
@@ -54,6 +64,7 @@ export class AppointmentsWork {
   forget(): void {
     this.#office = null;
     this.#all.clear();
+    this.#outbox.close();
   }
 
   /** Makes one appointment or a series; returns the first, or why there is none. */
@@ -144,22 +155,22 @@ export class AppointmentsWork {
   }
 
   async #tell({ people }: Appointment, message: CounsellorMessage): Promise<Problem | null> {
-    const results: boolean[] = [];
-    const all = Promise.all(people.map(async ({ secret }) => results.push(await this.#write(secret, message))));
-    const isInTime = await within(this.#ports, TELLING, all);
-    if (isInTime && results.every(Boolean)) return null;
-    return { code: 'MAILBOX_UNREACHABLE', detail: message.kind };
+    const sent: SendResult[] = [];
+    const all = people.map(async ({ secret }) => sent.push(await this.#outbox.send(secret, message)));
+    const isInTime = await within(this.#ports, TELLING, Promise.all(all));
+    return isInTime ? undelivered(message.kind, sent) : { code: 'MAILBOX_UNREACHABLE', detail: message.kind };
   }
 
-  async #write(secret: string, message: CounsellorMessage): Promise<boolean> {
+  async #write(secret: string, message: CounsellorMessage): Promise<SendResult> {
     try {
       const mailbox = await this.#ports.openMailbox(secret);
-      const sent = await mailbox?.send(message);
-      mailbox?.close();
-      return sent?.ok ?? false;
+      if (!mailbox) return { ok: false, why: 'absent' };
+      const sent = await mailbox.send(message);
+      mailbox.close();
+      return sent;
     } catch {
-      // The code for it did not arrive: nobody was told, and the page says so.
-      return false;
+      // The code for it did not arrive; perhaps it does the next time.
+      return { ok: false, why: 'unreachable' };
     }
   }
 }

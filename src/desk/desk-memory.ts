@@ -26,6 +26,12 @@ export class DeskMemory {
     this.language = language;
   }
 
+  /** All that was said has arrived: that something did not is not true any more. */
+  arrived(): void {
+    if (this.problem?.code === 'MAILBOX_UNREACHABLE') this.problem = null;
+    if (this.trouble?.code === 'MAILBOX_UNREACHABLE') this.trouble = null;
+  }
+
   /** Goes to a page. While a room is open its frame must stay where it is, and nothing else is shown. Returns whether it was done. */
   moveTo(place: DeskPlace): boolean {
     if (this.session?.isOn) return false;

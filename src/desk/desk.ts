@@ -55,9 +55,10 @@ export class Desk {
       broken: (cause) => this.#broke(cause),
       look,
     });
-    this.#appointments = new AppointmentsWork(ports);
+    const arrived = (): void => this.#arrived();
+    this.#appointments = new AppointmentsWork(ports, arrived);
     this.#receipts = new ReceiptsWork(ports, () => this.#office.settings.counsellor);
-    this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, look);
+    this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, { look, arrived });
     this.#loss = new Loss(this.#memory, this.#office, this.#appointments, look);
     this.#copies = new CopiesWork(ports, {
       folder: () => this.#memory.site?.archive ?? null,
@@ -187,6 +188,12 @@ export class Desk {
     const problem: Problem = { code, detail: String(cause) };
     if (this.#office.office) this.#memory.problem = problem;
     else this.#memory.broken = problem;
+  }
+
+  #arrived(): void {
+    if (!this.#appointments.areTold || this.#memory.session?.parts.outbox.isClear === false) return;
+    this.#memory.arrived();
+    this.#look();
   }
 
   #context(): DeskContext | null {

@@ -2,10 +2,12 @@ import type { Identity } from './identities.ts';
 import type { PersonBox } from './person-box.ts';
 import type { DeskPorts } from './ports.ts';
 import type { RoomState } from './room-state.ts';
-import { within } from './waits.ts';
 
-/** Milliseconds after which a mailbox that has not answered is one of which nothing is known. */
-const LOOKING = 6_000;
+/**
+ * Milliseconds after the knock in which a receipt may still be coming. A mailbox that does not answer at all ends its look
+ * before, 15 s after the question; a slow one needs one answer for every entry.
+ */
+const LOOKING = 30_000;
 
 export interface LooksHost {
   identityOf(shown: string): Identity;
@@ -13,52 +15,68 @@ export interface LooksHost {
   boxes(): readonly PersonBox[];
   /** Looks into one person's mailbox at once; resolves when what lay there is dealt with. Never rejects. */
   lookFor(person: string): Promise<void>;
+  /** Has this person's page said that it waits, and not yet that it knocks? What it says in between is the receipt. */
+  isSaying(person: string): boolean;
   changed(): void;
 }
 
+/** `begun`: looking. `read`: what lay there has been dealt with. */
+interface Look {
+  stage: 'due' | 'begun' | 'read';
+  person: string | null;
+}
+
 /**
- * The first look for everybody who has just knocked: their page sent its receipt before it knocked, so it lies there already,
- * and nobody should have to be shown as not verifiable until the next ordinary look.
+ * The first look for everybody who has just knocked: their page sends its receipt before it says that it knocks, so nobody
+ * should have to be shown as not verifiable until that can have been read.
  */
 export class FirstLooks {
   readonly #ports: Pick<DeskPorts, 'later'>;
   readonly #host: LooksHost;
-  /** By id in the lobby: whether the look has begun. It begins when the code has been compared. */
-  readonly #open = new Map<string, boolean>();
+  /** By id in the lobby. It begins when the code has been compared. */
+  readonly #open = new Map<string, Look>();
 
   constructor(ports: Pick<DeskPorts, 'later'>, host: LooksHost) {
     this.#ports = ports;
     this.#host = host;
   }
 
-  /** Is somebody's first look still to come, or on its way? */
+  /** Is somebody's first look still to come, or on its way, or the receipt that it is for still being written? */
   isOn(id: string): boolean {
-    return this.#open.has(id);
+    const look = this.#open.get(id);
+    if (look?.stage !== 'read') return look !== undefined;
+    return look.person !== null && this.#host.isSaying(look.person);
   }
 
   /** These people have just knocked. */
   knocked(ids: readonly string[]): void {
-    for (const id of ids) this.#open.set(id, false);
+    for (const id of ids) this.#open.set(id, { stage: 'due', person: null });
   }
 
   /** To be called when somebody knocked, or a code was compared: begins what can begin. */
   goOn(knocking: RoomState['knocking']): void {
     for (const { id, name } of knocking) {
-      if (this.#open.get(id) !== false) continue;
+      const look = this.#open.get(id);
       const identity = this.#host.identityOf(name);
-      if (!identity.isKnown) continue;
-      this.#open.set(id, true);
-      void this.#look(id, identity);
+      if (look?.stage === 'due' && identity.isKnown) void this.#look(id, look, identity);
     }
   }
 
-  async #look(id: string, { person, code }: Identity): Promise<void> {
-    // A code that is nobody's may be made with a version that only a receipt names, and any of them may bring that.
-    const people = person ? [person.id] : this.#host.boxes().map((box) => box.person.id);
+  async #look(id: string, look: Look, { person, code }: Identity): Promise<void> {
+    look.stage = 'begun';
+    look.person = person?.id ?? null;
     if (code !== null) {
-      const looks = Promise.all(people.map((one) => this.#host.lookFor(one)));
-      await within(this.#ports, LOOKING, looks);
+      this.#ports.later(LOOKING, () => this.#end(id, look));
+      // A code that is nobody's may be made with a version that only a receipt names, and any of them may bring that.
+      const people = person ? [person.id] : this.#host.boxes().map((box) => box.person.id);
+      await Promise.all(people.map((one) => this.#host.lookFor(one)));
     }
+    look.stage = 'read';
+    this.#host.changed();
+  }
+
+  #end(id: string, look: Look): void {
+    if (this.#open.get(id) !== look) return;
     this.#open.delete(id);
     this.#host.changed();
   }

@@ -62,3 +62,8 @@ export function lineOf(boxes: readonly PersonBox[]): MailboxLine {
 export function receiptFor({ receipts }: PersonBox, code: string | null): HeldReceipt | null {
   return receipts.filter(({ receipt }) => code !== null && receipt.checkCode === code).at(-1) ?? null;
 }
+
+/** Is this person's page known to wait at the gate, and not yet to knock? It says so one after the other, its receipt in between. */
+export function isSaying(box: PersonBox | null): boolean {
+  return box?.line === 'well' && box.stage === 'waiting';
+}

@@ -16,6 +16,8 @@ export interface Present {
   readonly clients: readonly InvitedPerson[];
   /** Somebody in the room is nobody whom a question would reach. */
   readonly hasUnknown: boolean;
+  /** False: there is no mailbox, so no question reaches anybody and no answer comes. */
+  readonly canBeAsked: boolean;
 }
 
 export interface QuestionsHost {
@@ -67,18 +69,21 @@ export class Questions {
     // Of somebody who is not recognised no role is known, so no question can be put; plain admission is closed anyway.
     if (!person || person.role === 'client') return 'notNeeded';
     if (this.#open?.about.id === person.id) return 'asking';
-    const { clients, hasUnknown } = this.#host.present();
+    const { clients, hasUnknown, canBeAsked } = this.#host.present();
     const said = clients.map((client) => this.#said.get(`${person.id}/${client.id}`));
     if (said.includes('no')) return 'refused';
+    const isAgreed = said.length > 0 && said.every((decision) => decision === 'yes');
+    if (!canBeAsked && !isAgreed) return 'cannotAsk';
     if (said.includes('noAnswer')) return 'noAnswer';
-    if (said.length === 0 || said.includes(undefined)) return 'toAsk';
+    if (!isAgreed) return 'toAsk';
     return hasUnknown ? 'noAnswer' : 'agreed';
   }
 
-  /** Asks the clients who are in the room. Does nothing while another question is open, or when nobody is there to be asked. */
+  /** Asks the clients who are in the room. Does nothing while another question is open, or when nobody can be asked. */
   async ask(knocker: string, about: InvitedPerson, name: string): Promise<void> {
-    const { clients } = this.#host.present();
-    if (this.#open || about.role === 'client' || clients.length === 0) return;
+    const { clients, canBeAsked } = this.#host.present();
+    // Who was never asked has not kept silent either: nothing is written down.
+    if (this.#open || about.role === 'client' || clients.length === 0 || !canBeAsked) return;
     const id = this.#ports.randomId();
     const open: Open = { id, knocker, about, asked: clients, answers: new Map(), unreached: new Set() };
     this.#open = open;

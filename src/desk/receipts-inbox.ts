@@ -67,20 +67,10 @@ export class ReceiptsInbox {
     await Promise.all(opening);
   }
 
-  /** Writes to one person. Never rejects; `absent` where there is no mailbox. */
+  /** Writes to one person, once. Never rejects; `absent` where there is no mailbox. */
   async send(person: string, message: CounsellorMessage): Promise<SendResult> {
     const mailbox = this.#boxes.get(person)?.mailbox;
     return mailbox ? mailbox.send(message) : { ok: false, why: 'absent' };
-  }
-
-  /** Writes the same to several people, each in their own mailbox. Never rejects. */
-  async sendTo(people: readonly string[], message: CounsellorMessage): Promise<readonly SendResult[]> {
-    return Promise.all(people.map((person) => this.send(person, message)));
-  }
-
-  /** Writes the same to everybody. Never rejects. */
-  async sendAll(message: CounsellorMessage): Promise<readonly SendResult[]> {
-    return this.sendTo([...this.#boxes.keys()], message);
   }
 
   /**

@@ -1,8 +1,10 @@
 import { NOTE_MAX } from '../mailbox/messages.ts';
 import type { Problem } from '../errors.ts';
 import type { RoomEvent } from '../jitsi/room-event.ts';
+import type { SendResult } from '../mailbox/mailbox-shape.ts';
 import { isBarred } from './admission.ts';
 import type { Ledger } from './ledger.ts';
+import { undelivered, type Outbox } from './outbox.ts';
 import type { DeskPorts, DeskRoom } from './ports.ts';
 import { ON_THE_WAY, type Admitted } from './presence.ts';
 import type { ReceiptsInbox } from './receipts-inbox.ts';
@@ -29,15 +31,24 @@ export class RoomActs {
   readonly #ports: DeskPorts;
   readonly #people: RoomPeople;
   readonly #inbox: ReceiptsInbox;
+  readonly #outbox: Outbox;
   readonly #ledger: Ledger;
   readonly #host: ActsHost;
   /** Ids in the lobby of those whose admission is written down. */
   readonly #recorded = new Set<string>();
 
-  constructor(ports: DeskPorts, people: RoomPeople, inbox: ReceiptsInbox, ledger: Ledger, host: ActsHost) {
+  constructor(
+    ports: DeskPorts,
+    people: RoomPeople,
+    inbox: ReceiptsInbox,
+    outbox: Outbox,
+    ledger: Ledger,
+    host: ActsHost,
+  ) {
     this.#ports = ports;
     this.#people = people;
     this.#inbox = inbox;
+    this.#outbox = outbox;
     this.#ledger = ledger;
     this.#host = host;
   }
@@ -84,7 +95,9 @@ export class RoomActs {
     this.#set(knocker, 'refusing', null);
     if (words !== '' && person) {
       const message = { kind: 'refused', at: this.#ports.now(), text: words } as const;
-      await within(this.#ports, REFUSAL_FIRST, this.#inbox.send(person.id, message));
+      const sent = this.#outbox.send(person.id, message);
+      void sent.then((result) => this.#report('refused', [result]));
+      await within(this.#ports, REFUSAL_FIRST, sent);
     }
     const subject = this.#people.subjectOf({ name, code, person, record: accepted?.record ?? null });
     void this.#ledger.record(subject, { kind: 'refused', text: words });
@@ -104,9 +117,7 @@ export class RoomActs {
     const words = text.trim().slice(0, NOTE_MAX);
     if (words === '') return;
     const people = to === 'all' ? this.#waiting() : [this.#people.knocker(to)?.invited?.id ?? to];
-    const sent = await this.#inbox.sendTo(people, { kind: 'note', at: this.#ports.now(), text: words });
-    const failed = sent.flatMap((result) => (result.ok ? [] : [result.why]));
-    if (failed[0] !== undefined) this.#host.trouble({ code: 'MAILBOX_UNREACHABLE', detail: `note: ${failed[0]}` });
+    this.#report('note', await this.#outbox.sendTo(people, { kind: 'note', at: this.#ports.now(), text: words }));
   }
 
   confirmed(command: 'admit' | 'refuse', id: string): void {
@@ -139,6 +150,11 @@ export class RoomActs {
     this.#recorded.add(knocker);
     void this.#ledger.record(this.#people.subjectOf(admitted), { kind: 'admitted', reason });
     this.#host.admitted(admitted);
+  }
+
+  #report(what: string, sent: readonly SendResult[]): void {
+    const problem = undelivered(what, sent);
+    if (problem) this.#host.trouble(problem);
   }
 
   #waiting(): readonly string[] {

@@ -15,19 +15,21 @@ export class RoomDoor {
   readonly #office: OfficeWork;
   readonly #appointments: AppointmentsWork;
   readonly #look: () => void;
+  readonly #arrived: () => void;
 
   constructor(
     ports: DeskPorts,
     memory: DeskMemory,
     office: OfficeWork,
     appointments: AppointmentsWork,
-    look: () => void,
+    { look, arrived }: Pick<SessionHost, 'look' | 'arrived'>,
   ) {
     this.#ports = ports;
     this.#memory = memory;
     this.#office = office;
     this.#appointments = appointments;
     this.#look = look;
+    this.#arrived = arrived;
   }
 
   /** Shows an appointment, or what comes before its room. Returns whether it is on screen. */
@@ -133,6 +135,7 @@ export class RoomDoor {
         memory.trouble = problem;
         this.#look();
       },
+      arrived: this.#arrived,
       look: this.#look,
     };
   }

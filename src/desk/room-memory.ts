@@ -20,6 +20,8 @@ export interface SessionHost {
   /** The room was ended for all: the appointment is over for good. */
   ended(appointment: Appointment): Promise<void>;
   trouble(problem: Problem): void;
+  /** Everything that was said has arrived, or is not needed any more. */
+  arrived(): void;
   look(): void;
 }
 

@@ -1,4 +1,5 @@
 import type { InvitedPerson } from '../appointment/appointment.ts';
+import type { Problem } from '../errors.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import type { SendResult } from '../mailbox/mailbox-shape.ts';
 import type { CounsellorMessage } from '../mailbox/messages.ts';
@@ -7,6 +8,7 @@ import { Encryption } from './encryption.ts';
 import { HandOver } from './hand-over.ts';
 import { Ledger, type Happened } from './ledger.ts';
 import { NextUp } from './next-up.ts';
+import { Outbox, undelivered } from './outbox.ts';
 import { PledgeReminder } from './pledge-reminder.ts';
 import type { DeskPorts } from './ports.ts';
 import { Questions, type Answer } from './questions.ts';
@@ -20,6 +22,7 @@ import { RoomPeople } from './room-people.ts';
 export class RoomParts {
   readonly ledger: Ledger;
   readonly inbox: ReceiptsInbox;
+  readonly outbox: Outbox;
   readonly people: RoomPeople;
   readonly handOver: HandOver;
   readonly acts: RoomActs;
@@ -27,9 +30,11 @@ export class RoomParts {
   readonly encryption: Encryption;
   readonly reminder: PledgeReminder;
   readonly next: NextUp;
+  readonly #trouble: (problem: Problem) => void;
 
   constructor(ports: DeskPorts, office: Office, host: SessionHost, memory: RoomMemory, core: SessionCore) {
     const { room, changed, trouble } = core;
+    this.#trouble = trouble;
     const until = (): number | null => keptUntil(memory.service.profile, ports.now());
     const counsellor = (): string => host.counsellor();
     this.ledger = new Ledger(ports, office, counsellor, until, {
@@ -43,6 +48,10 @@ export class RoomParts {
       answered: (person, question, decision) => this.questions.answered(person, question, decision),
       filed: (person, { id }) => void this.ledger.carryOver(memory.appointment.id, person.id, id),
     });
+    this.outbox = new Outbox(ports, {
+      write: (to, message) => this.inbox.send(to, message),
+      cleared: () => host.arrived(),
+    });
     this.people = new RoomPeople(ports, this.inbox, ports.appointments.roomNameOf(memory.appointment), {
       appointment: () => memory.appointment,
       service: () => memory.service,
@@ -54,16 +63,17 @@ export class RoomParts {
       people: () => memory.appointment.people,
       knocker: (id) => this.people.knocker(id),
     });
-    this.acts = new RoomActs(ports, this.people, this.inbox, this.ledger, {
+    this.acts = new RoomActs(ports, this.people, this.inbox, this.outbox, this.ledger, {
       room,
       trouble,
       changed,
       admitted: ({ person }) => {
+        if (person) this.outbox.met(person.id);
         if (person === null || person.role === 'client') memory.talkingSince ??= ports.now();
       },
     });
     const send = (people: readonly InvitedPerson[], message: CounsellorMessage): Promise<readonly SendResult[]> =>
-      this.inbox.sendTo(
+      this.outbox.sendTo(
         people.map(({ id }) => id),
         message,
       );
@@ -88,6 +98,14 @@ export class RoomParts {
       changed,
     });
     this.next = new NextUp(ports, changed);
+  }
+
+  /** Says something to everybody invited. Resolves when it is said, or the page says that it could not be. Never rejects. */
+  async tellAll(message: CounsellorMessage): Promise<void> {
+    const people = this.inbox.boxes.map(({ person: { id } }) => id);
+    const problem = undelivered(message.kind, await this.outbox.sendTo(people, message));
+    // Where there is no mailbox the page says so as long as the room is open.
+    if (problem && problem.code !== 'MAILBOX_MISSING') this.#trouble(problem);
   }
 
   /** Writes the same down for everybody who is in the room. */

@@ -7,7 +7,7 @@ import { knockerView, withdrawn } from './admission.ts';
 import { FirstLooks } from './first-looks.ts';
 import { Identities } from './identities.ts';
 import type { Subject } from './ledger.ts';
-import { receiptFor, type HeldReceipt, type PersonBox } from './person-box.ts';
+import { isSaying, receiptFor, type HeldReceipt, type PersonBox } from './person-box.ts';
 import type { DeskPorts } from './ports.ts';
 import { Presence, type Admitted } from './presence.ts';
 import type { Present, Questions } from './questions.ts';
@@ -65,6 +65,7 @@ export class RoomPeople {
       identityOf: (shown) => this.#identities.of(shown),
       boxes: () => inbox.boxes,
       lookFor: (person) => inbox.lookFor(person),
+      isSaying: (person) => isSaying(inbox.box(person)),
       changed: () => host.changed(),
     });
   }
@@ -143,6 +144,7 @@ export class RoomPeople {
     return {
       clients: [...new Map(clients.map((client) => [client.id, client])).values()],
       hasUnknown: people.some(({ id }) => !this.presence.of(id)?.person),
+      canBeAsked: !this.#inbox.boxes.some(({ line }) => line === 'absent'),
     };
   }
 

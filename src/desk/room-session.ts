@@ -3,7 +3,6 @@ import type { Problem } from '../errors.ts';
 import type { DeviceChoice } from '../gate/permit.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { MailboxLine } from '../mailbox/mailbox-shape.ts';
-import type { CounsellorMessage } from '../mailbox/messages.ts';
 import type { Office } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import { Homecoming } from './homecoming.ts';
@@ -196,6 +195,7 @@ export class RoomSession {
     this.recovery.stop();
     this.#run.leaveNow();
     this.parts.next.close();
+    this.parts.outbox.close();
     this.parts.inbox.close();
     this.#claim?.release();
     this.#ports.setTitle(0);
@@ -219,13 +219,7 @@ export class RoomSession {
     this.recovery.opened();
     const { password } = this.memory.appointment;
     if (password !== null) this.#run.room?.setPassword(password);
-    void this.#say({ kind: 'opened', at: this.#ports.now() });
-  }
-
-  async #say(message: CounsellorMessage): Promise<void> {
-    const sent = await this.parts.inbox.sendAll(message);
-    const failed = sent.find((result) => !result.ok && result.why !== 'absent' && result.why !== 'closed');
-    if (failed) this.#host.trouble({ code: 'MAILBOX_UNREACHABLE', detail: message.kind });
+    void this.parts.tellAll({ kind: 'opened', at: this.#ports.now() });
   }
 
   #broke(ending: RoomEnding): void {
@@ -236,6 +230,7 @@ export class RoomSession {
 
   #over(ending: RoomEnding | null): void {
     this.recovery.stop();
+    this.parts.outbox.retract();
     this.#empty();
     this.memory.state = { ...ROOM_BEFORE, stage: 'over', ending };
     this.#changed();
@@ -257,7 +252,7 @@ export class RoomSession {
   #callBack(): Promise<unknown> {
     this.#homecoming.expect(this.parts.people.presence, this.memory.state);
     this.#homecoming.heard();
-    return this.#say({ kind: 'backToGate', at: this.#ports.now() });
+    return this.parts.tellAll({ kind: 'backToGate', at: this.#ports.now() });
   }
 
   #finish(): Promise<void> {
@@ -272,7 +267,7 @@ export class RoomSession {
     this.#homecoming.expect(this.parts.people.presence, this.memory.state);
     this.parts.questions.drop(() => false);
     this.#over({ kind: 'endedForAll' });
-    const said = within(this.#ports, SAYING, this.#say({ kind: 'ended', at: this.#ports.now() }));
+    const said = within(this.#ports, SAYING, this.parts.tellAll({ kind: 'ended', at: this.#ports.now() }));
     await Promise.all([said, this.#host.ended(this.memory.appointment)]);
     this.#run.leaveNow();
     this.#homecoming.heard();

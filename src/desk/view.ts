@@ -114,8 +114,8 @@ export interface KnockerView {
   readonly breaksE2ee: boolean;
   /** May be admitted with one key: complete, nobody else has to be asked, nothing is broken by it. */
   readonly mayAdmit: boolean;
-  /** Must the clients in the room agree first (R-033), and have they? */
-  readonly others: 'notNeeded' | 'toAsk' | 'asking' | 'agreed' | 'refused' | 'noAnswer';
+  /** Must the clients in the room agree first (R-033), and have they? `cannotAsk`: no mailbox brings them a question. */
+  readonly others: 'notNeeded' | 'toAsk' | 'cannotAsk' | 'asking' | 'agreed' | 'refused' | 'noAnswer';
   readonly doing: 'admitting' | 'refusing' | null;
   /** The last try did not work: no confirmation in time, or the person is gone. */
   readonly failed: 'noAnswer' | 'gone' | 'notAllowed' | null;

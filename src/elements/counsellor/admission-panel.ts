@@ -101,7 +101,7 @@ export class AdmissionPanel extends OfficeElement {
           : nothing
       }
       ${
-        knocking.length > 1
+        knocking.length > 1 && this.context.mailbox !== 'absent'
           ? html`<details class="note">
               <summary>${msg('Nachricht an alle Wartenden')}</summary>
               ${noteForm('all', (text) => this.want({ kind: 'note', to: 'all', text }))}

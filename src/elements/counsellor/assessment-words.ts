@@ -106,6 +106,10 @@ export function othersWords(
       return null;
     case 'toAsk':
       return msg('Zuerst müssen die Ratsuchenden im Raum zustimmen.');
+    case 'cannotAsk':
+      return msg(
+        'Ohne Ablage kann diese Seite die Ratsuchenden im Raum nicht fragen, und ohne ihr Ja kommt niemand dazu. Die weitere Person kann an einem Gerät der Ratsuchenden teilnehmen: Diese gehen noch einmal durch den Einlass und geben sie dort mit an.',
+      );
     case 'asking':
       return [msg('Die Ratsuchenden im Raum sind gefragt.'), ...answersWords(id, question)].join(' ');
     case 'agreed':

@@ -110,7 +110,8 @@ export class KnockerCard extends OfficeElement {
     }
     return html`<div class="knocker__acts">
       ${this.#firstAct()} ${this.#needsFile() ? this.#toggle('file', msg('Nachweis-Datei öffnen …')) : nothing}
-      ${this.#toggle('refuse', msg('Abweisen …'))} ${this.#toggle('note', msg('Nachricht …'))}
+      ${this.#toggle('refuse', msg('Abweisen …'))}
+      ${this.#readsWords() ? this.#toggle('note', msg('Nachricht …')) : nothing}
     </div>`;
   }
 
@@ -124,6 +125,7 @@ export class KnockerCard extends OfficeElement {
         return this.#ask(msg('Noch einmal fragen'));
       case 'asking':
       case 'refused':
+      case 'cannotAsk':
         return nothing;
       case 'notNeeded':
       case 'agreed':
@@ -157,6 +159,10 @@ export class KnockerCard extends OfficeElement {
   #needsFile(): boolean {
     const { state } = this.knocker.assessment;
     return state === 'notVerifiable' || (state === 'incomplete' && this.context.mailbox !== 'well');
+  }
+
+  #readsWords(): boolean {
+    return this.context.mailbox !== 'absent';
   }
 
   #toggle(form: Form, words: string): TemplateResult {
@@ -201,8 +207,10 @@ export class KnockerCard extends OfficeElement {
       case 'refuse':
         return reasonForm({
           id,
-          label: msg('Was soll die Person lesen?'),
-          hint: msg('Die Person liest genau diesen Text.'),
+          label: this.#readsWords() ? msg('Was soll die Person lesen?') : msg('Warum weisen Sie ab?'),
+          hint: this.#readsWords()
+            ? msg('Die Person liest genau diesen Text.')
+            : msg('Ohne Ablage kommt dieser Text nicht bei der Person an. Er wird nur hier festgehalten.'),
           proposals: refusalProposals(),
           act: msg('Mit diesem Text abweisen'),
           onSend: (text) => this.#send({ kind: 'refuse', id, text }),

@@ -27,6 +27,7 @@ export const OFFICE_ERROR_NUMBERS: Readonly<Record<OfficeErrorCode, number>> = {
   RECEIPT_LESS_PROVEN: 61,
   ARCHIVE_UNREACHABLE: 62,
   ARCHIVE_REFUSED: 63,
+  MAILBOX_MISSING: 64,
 };
 
 /** What a counsellor reads about a problem: what happened, what is untouched, what to do now. */
@@ -165,7 +166,18 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         happened: msg('Ein Eintrag stammt nicht von der eingeladenen Person. Er wurde nicht beachtet.'),
         next: msg('Verlassen Sie sich auf das Kennzeichen, und fragen Sie im Zweifel am Telefon nach.'),
       };
+    case 'MAILBOX_MISSING':
+      return {
+        title: msg('Die Eingeladenen wissen davon nichts'),
+        happened: msg('Dieser Server hat keine Ablage. Darum hat diese Seite niemanden benachrichtigt.'),
+        next: msg('Sagen Sie es ihnen am Telefon oder per E-Mail.'),
+      };
     case 'MAILBOX_UNREACHABLE':
+      return {
+        title: msg('Eine Nachricht ist noch nicht angekommen'),
+        happened: msg('Die Ablage hat sie noch nicht angenommen. Nicht alle Eingeladenen wissen schon davon.'),
+        next: msg('Die Seite versucht es weiter, solange sie offen ist. Wenn es eilt, rufen Sie an.'),
+      };
     case 'SERVER_UNREACHABLE':
       return {
         title: msg('Die Verbindung zum Server klappt gerade nicht'),

@@ -61,7 +61,7 @@ describe('plain admission', () => {
     ...DOUBTS.map((doubt): [string, KnockerView] => [`not verifiable: ${doubt}`, notVerifiable([doubt])]),
     ['breaks the encryption that is required', knocker({ mayAdmit: false, breaksE2ee: true, e2ee: false })],
     ['complete, but the desk says no', knocker({ mayAdmit: false })],
-    ...(['toAsk', 'asking', 'refused', 'noAnswer'] as const).map((others): [string, KnockerView] => [
+    ...(['toAsk', 'cannotAsk', 'asking', 'refused', 'noAnswer'] as const).map((others): [string, KnockerView] => [
       `further person: ${others}`,
       further(others),
     ]),
@@ -246,6 +246,20 @@ describe('to refuse and to write', () => {
   });
 });
 
+describe('without a mailbox', () => {
+  test('nothing is offered to be read by somebody whom it does not reach', async () => {
+    const at = await card(notVerifiable(['noReceipt']));
+    expect(at.element.querySelector('[id^=note-]')).not.toBeNull();
+    at.element.context = deskContext({ mailbox: 'absent' });
+    await settled(at.element);
+    expect(at.element.querySelector('[id^=note-]')).toBeNull();
+    at.button('Abweisen …').click();
+    await settled(at.element);
+    expect(at.words()).toContain('Ohne Ablage kommt dieser Text nicht bei der Person an.');
+    expect(at.words()).not.toContain('Die Person liest genau diesen Text.');
+  });
+});
+
 describe('a further person', () => {
   test.each([
     ['toAsk', 'Zuerst müssen die Ratsuchenden im Raum zustimmen.', 'Im Raum fragen'],
@@ -255,6 +269,14 @@ describe('a further person', () => {
     expect(at.words()).toContain(words);
     at.button(button).click();
     expect(at.news()).toEqual([{ kind: 'askOthers', id: 'd4e5f6a7' }]);
+  });
+
+  test('cannotAsk: says that nobody can be asked and what to do, and offers nothing to admit or ask with', async () => {
+    const at = await card(further('cannotAsk'));
+    expect(at.words()).toContain('Ohne Ablage kann diese Seite die Ratsuchenden im Raum nicht fragen');
+    expect(at.words()).toContain('Die weitere Person kann an einem Gerät der Ratsuchenden teilnehmen');
+    expect(at.element.querySelector('[id^=admit-], [id^=ask-], [id^=override-]')).toBeNull();
+    expect(await violations(at.element)).toStrictEqual([]);
   });
 
   test('asking: says who has answered what, of this question alone', async () => {

@@ -188,7 +188,7 @@ describe('the mailbox', () => {
     const counsellor = await Counsellor.inRoom(world, one);
     expect(counsellor.context).toMatchObject({
       mailbox: 'unreachable',
-      problem: { code: 'MAILBOX_UNREACHABLE', detail: 'opened' },
+      problem: { code: 'MAILBOX_UNREACHABLE', detail: 'opened: unreachable' },
     });
   });
 

@@ -47,13 +47,46 @@ describe('a knock', () => {
     expect([anna.box.looks, ben.box.looks]).toEqual([2, 1]);
   });
 
-  it('is not waited for longer than six seconds where the mailbox is silent', async () => {
+  it('is waited for as long as a slow mailbox has not answered, and no longer than half a minute', async () => {
     const { counsellor, world, anna } = await atTheDoor();
     anna.box.holdLook = gate().held;
     await counsellor.knock(await anna.knocking());
-    await world.turn(5_900);
+    await world.turn(29_900);
     expect(counsellor.knocker(anna.id).assessment).toEqual({ state: 'checking' });
     await world.turn(100);
+    expect(counsellor.knocker(anna.id).assessment).toEqual({ state: 'notVerifiable', doubts: ['noReceipt'] });
+  });
+
+  it('that came before the receipt was written waits for it, until the page says that it knocks or half a minute is over', async () => {
+    const { counsellor, world, anna, ben } = await atTheDoor();
+    for (const visitor of [anna, ben]) visitor.here('waiting');
+    await counsellor.knock(await anna.knocking(), await ben.knocking());
+    expect(counsellor.knocker(anna.id)).toMatchObject({ assessment: { state: 'checking' }, mayAdmit: false });
+    await anna.sendReceipt();
+    await settle();
+    expect(counsellor.knocker(anna.id).assessment).toEqual({ state: 'complete' });
+    await world.turn(29_900);
+    expect(counsellor.knocker(ben.id).assessment).toEqual({ state: 'checking' });
+    await world.turn(100);
+    expect(counsellor.knocker(ben.id).assessment).toEqual({ state: 'notVerifiable', doubts: ['noReceipt'] });
+  });
+
+  it.each<[string, (anna: Visitor) => void]>([
+    ['says that it knocks, and nothing came before', (anna) => anna.here('lobby')],
+    [
+      'is out of reach meanwhile',
+      ({ box }) => {
+        box.line = 'unreachable';
+        for (const listener of box.listeners) listener.lineChanged('unreachable');
+      },
+    ],
+  ])('of somebody whose page %s is not waited for', async (_what, happen) => {
+    const { counsellor, anna } = await atTheDoor();
+    anna.here('waiting');
+    await counsellor.knock(await anna.knocking());
+    expect(counsellor.knocker(anna.id).assessment).toEqual({ state: 'checking' });
+    happen(anna);
+    await settle();
     expect(counsellor.knocker(anna.id).assessment).toEqual({ state: 'notVerifiable', doubts: ['noReceipt'] });
   });
 

@@ -4,7 +4,7 @@ import type { Receipt } from '../../../src/gate/receipt.ts';
 import { fromBase64url } from '../../../src/mailbox/base64url.ts';
 import { writeReceiptFile } from '../../../src/records/receipt-file.ts';
 import type { InvitedPerson } from '../../../src/appointment/appointment.ts';
-import { appointment, Counsellor, person, Visitor, World } from './support.ts';
+import { appointment, Counsellor, HOUR, person, settle, Visitor, World } from './support.ts';
 
 const BOTH = appointment({ type: 'group', people: [person(1), person(2)] });
 const bytesOf = ({ secret }: InvitedPerson): Uint8Array<ArrayBuffer> =>
@@ -26,9 +26,11 @@ async function fileOf(
 
 const open = (text: string, knocker = anna.id): Promise<void> => her.wish({ kind: 'openReceiptFile', knocker, text });
 
+const noMailbox = (): object => ({ ...(world.files.get('/site.json') as object), mailbox: false });
+
 async function atDoor(mailbox: boolean): Promise<void> {
   world = new World();
-  if (!mailbox) world.files.set('/site.json', { ...(world.files.get('/site.json') as object), mailbox: false });
+  if (!mailbox) world.files.set('/site.json', noMailbox());
   her = await Counsellor.inRoom(world, BOTH);
   anna = new Visitor(world, BOTH, person(1));
   await her.knock(await anna.knocking());
@@ -63,6 +65,24 @@ describe('without a mailbox', () => {
     });
     await her.wish({ kind: 'admit', id: anna.id, reason: null });
     expect(world.room.admitted).toEqual([anna.id]);
+  });
+
+  test('a changed appointment, a note and a refusal reach nobody, and the page says that', async () => {
+    const missing = (what: string): object => ({ code: 'MAILBOX_MISSING', detail: `${what}: absent` });
+    expect(her.context.problem).toBeNull();
+    await her.wish({ kind: 'note', to: 'all', text: 'Gleich.' });
+    expect(her.context.problem).toEqual(missing('note'));
+    await her.wish({ kind: 'closeProblem' });
+    await her.wish({ kind: 'refuse', id: anna.id, text: 'Bitte rufen Sie an.' });
+    expect(her.context.problem).toEqual(missing('refused'));
+    expect(world.room.commands).toContain(`refuse ${anna.id}`);
+    await her.wish({ kind: 'leaveRoom' });
+    await her.wish({ kind: 'closeProblem' });
+    await her.wish({ kind: 'change', id: BOTH.id, startsAt: BOTH.startsAt + HOUR, minutes: 30 });
+    expect(her.context.problem).toEqual(missing('moved'));
+    await her.wish({ kind: 'cancel', id: BOTH.id });
+    expect(her.context.problem).toEqual(missing('cancelled'));
+    expect(anna.box.opened).toBe(0);
   });
 
   test('what the profile keeps from the counsellor does not come in by the file', async () => {
@@ -128,6 +148,44 @@ describe('without a mailbox', () => {
     await world.turn(10_000);
     expect(world.office.receipts.has(anna.record)).toBe(true);
   });
+});
+
+describe('a further person without a mailbox', () => {
+  const demir = person(3, 'interpreter', 'Frau Demir');
+  const THREE = appointment({ type: 'group', people: [person(1), demir] });
+  const complete = async (visitor: Visitor): Promise<void> => open(await fileOf(visitor), visitor.id);
+
+  test.each([
+    ['says so itself', (): void => void world.files.set('/site.json', noMailbox())],
+    ['is found to have none', (): void => void (world.post.isMissing = true)],
+  ])(
+    'cannot be asked about where the site %s, so nothing admits them, and no silence is written down',
+    async (_what, lack) => {
+      world = new World();
+      lack();
+      her = await Counsellor.inRoom(world, THREE);
+      anna = new Visitor(world, THREE, person(1));
+      const visitor = new Visitor(world, THREE, demir, 'Demir');
+      await her.knock(await anna.knocking());
+      await complete(anna);
+      await her.letIn(anna);
+      await her.knock(await visitor.knocking());
+      await complete(visitor);
+      expect(her.knocker(visitor.id)).toMatchObject({
+        assessment: { state: 'complete' },
+        others: 'cannotAsk',
+        mayAdmit: false,
+      });
+      await her.wish({ kind: 'askOthers', id: visitor.id });
+      await settle();
+      expect(her.room.question).toBeNull();
+      await her.wish({ kind: 'admit', id: visitor.id, reason: null });
+      await her.wish({ kind: 'admit', id: visitor.id, reason: 'Sie hat am Telefon Ja gesagt.' });
+      await her.wish({ kind: 'admitAllComplete' });
+      expect(world.room.admitted).toEqual([anna.id]);
+      expect(world.office.eventsOf(anna.record)).toEqual([{ kind: 'admitted', reason: null }]);
+    },
+  );
 });
 
 describe('refused by name, and the rest untouched', () => {

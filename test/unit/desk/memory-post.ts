@@ -9,6 +9,8 @@ export class Box {
   /** Mailboxes of a desk that are open on it now. */
   readonly listeners = new Set<MailboxListener<ClientMessage>>();
   line: MailboxLine = 'well';
+  /** What can be read is there, but nothing can be written. */
+  isFull = false;
   /** What a send waits for. */
   hold: Promise<void> = Promise.resolve();
   opened = 0;
@@ -50,6 +52,7 @@ export class Box {
       await this.hold;
       if (isClosed) return { ok: false, why: 'closed' };
       if (this.line !== 'well') return { ok: false, why: this.line === 'absent' ? 'absent' : 'unreachable' };
+      if (this.isFull) return { ok: false, why: 'full' };
       this.fromCounsellor.push(message);
       return { ok: true };
     };

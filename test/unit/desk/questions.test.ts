@@ -96,6 +96,8 @@ describe('a further person', () => {
     await settle();
     expect(counsellor.knocker(demir.id)).toMatchObject({ others: 'noAnswer', mayAdmit: false });
     expect(answersOn(world, ben)).toMatchObject([{ decision: 'noAnswer' }]);
+    await counsellor.wish({ kind: 'admit', id: demir.id, reason: 'Es eilt.' });
+    expect(world.room.admitted).not.toContain(demir.id);
   });
 
   it('can be asked about once more, and then the new answers count', async () => {
