@@ -4,6 +4,7 @@ import type { MailboxLine } from './mailbox-shape.ts';
 export class Line {
   #state: MailboxLine = 'unknown';
   readonly #changed: (line: MailboxLine) => void;
+  #waiting: (() => void)[] = [];
 
   constructor(changed: (line: MailboxLine) => void) {
     this.#changed = changed;
@@ -11,6 +12,11 @@ export class Line {
 
   get state(): MailboxLine {
     return this.#state;
+  }
+
+  /** Resolves when it is well the next time after now; never when it never is. */
+  wellAgain(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /**
@@ -31,5 +37,6 @@ export class Line {
     if (state === this.#state) return;
     this.#state = state;
     this.#changed(state);
+    if (state === 'well') for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

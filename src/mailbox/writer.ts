@@ -97,9 +97,11 @@ export class Writer {
     return 'end';
   }
 
-  #pause(ms: number): Promise<void> {
-    const { world, closing } = this.#options;
+  /** Shorter where a look meanwhile shows that the mailbox answers again. */
+  async #pause(ms: number): Promise<void> {
+    const { line, world, closing } = this.#options;
     // Two tabs that met once shall not meet again.
-    return pause(world.clock, ms * (1 + world.random() / 4), closing);
+    const time = pause(world.clock, ms * (1 + world.random() / 4), closing);
+    await Promise.race([time, line.wellAgain()]);
   }
 }

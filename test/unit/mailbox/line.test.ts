@@ -129,6 +129,22 @@ describe('looking', () => {
 });
 
 describe('a line that is down', () => {
+  test('is written to again as soon as a look shows that it is back', async () => {
+    const client = clientSide(host);
+    client.listen();
+    host.trouble = () => 'drop';
+    const sent = client.mailbox.send({ kind: 'withdrawn', at: 1 });
+    await host.clock.turn(8000);
+    host.trouble = () => undefined;
+    host.asked.length = 0;
+    await inTime(host, client.mailbox.lookNow());
+    await inTime(host, sent);
+    const [look, write] = host.asked;
+    expect([look?.method, write?.method]).toEqual(['GET', 'PUT']);
+    // By itself it would have waited until 15 s after the first try.
+    expect(write?.at).toBe(look?.at);
+  });
+
   const TROUBLES: readonly [string, () => Trouble][] = [
     ['drops', () => 'drop'],
     ['answers 502', () => 502],
