@@ -2,7 +2,9 @@
 import { expectEnding } from './support/meeting-watch.ts';
 import { savedFrom } from './support/saved-file.ts';
 import { withServed } from './support/served.ts';
+import { expectNobodyUnadmittedHeard } from './support/room-witness.ts';
 import { expect, SHORT, test } from './support/test.ts';
+import { furtherWalk } from './support/walks.ts';
 
 test.slow();
 
@@ -61,5 +63,43 @@ test('a link without a mailbox: the client sends a file, the counsellor opens it
     await expect(her.main.locator('#events')).toContainText('Eingelassen.');
     // Nobody asked a server for a mailbox that it does not have.
     expect([her, person].flatMap(({ noise }) => noise.requests).filter((url) => url.includes('/ablage/'))).toEqual([]);
+  });
+});
+
+test('without a mailbox nobody learns of a change by itself, no further person comes in unasked, and the page says so', async ({
+  desk,
+  invited,
+  world,
+  witness,
+}) => {
+  await withServed(world, 'site.json', withoutMailbox, async () => {
+    const her = await desk();
+    await her.create({ service: SHORT.service, people: [ANNA] });
+    await her.main.locator('#cancel').click();
+    await expect(her.main.locator('#cancel-dialog')).toContainText(
+      'Ohne Ablage sagen die Links dieses Termins nichts davon.',
+    );
+    await her.main.locator('#cancel-yes').click();
+    await her.says('Die Eingeladenen wissen davon nichts', 64);
+    await expect(her.main.locator('#problem')).toContainText('am Telefon oder per E-Mail');
+
+    await her.page.locator('#place-appointments').click();
+    const people = [ANNA, { role: 'interpreter', label: 'Frau Demir' }] as const;
+    const [link = '', forInterpreter = ''] = await her.create({ service: SHORT.service, people });
+    await her.openRoom();
+    const person = await invited(link);
+    await person.walk(SHORT);
+    await person.enter();
+    await her.page.bringToFront();
+    await her.admitAllTheSame('Anna', 'Nachweis am Telefon vorgelesen');
+    const interpreter = await invited(forInterpreter);
+    await interpreter.walk(furtherWalk(SHORT.service));
+    await interpreter.enter();
+    const card = her.knocker('Demir');
+    await expect(card).toContainText('Ohne Ablage kann diese Seite die Ratsuchenden im Raum nicht fragen');
+    await expect(card.locator('[id^="admit-"], [id^="override-"], [id^="ask-"]')).toHaveCount(0);
+    await expect(interpreter.main.locator('.room--lobby')).toBeVisible();
+    await expect(her.inside()).toHaveCount(1);
+    expectNobodyUnadmittedHeard(await witness(her.room), 'Anna');
   });
 });

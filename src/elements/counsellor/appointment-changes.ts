@@ -3,6 +3,7 @@ import { msg } from '@lit/localize';
 import type { Appointment, InvitedPerson } from '../../appointment/appointment.ts';
 import { checkMinutes, checkStart, PEOPLE_MAX } from '../../appointment/draft.ts';
 import { FURTHER_ROLES } from '../../mailbox/link.ts';
+import type { MailboxLine } from '../../mailbox/mailbox-shape.ts';
 import { confirmDialog, openDialog } from '../shared/confirm-dialog.ts';
 import { textField } from '../shared/text-field.ts';
 import { faultWords } from './appointment-words.ts';
@@ -12,20 +13,32 @@ import { readWhen, whenFields } from './when-fields.ts';
 
 /** What may still be changed about a planned appointment: one more person, another time, or not at all. */
 export class AppointmentChanges extends OfficeElement {
-  static override properties = { appointment: { attribute: false }, now: { type: Number }, wrong: { state: true } };
+  static override properties = {
+    appointment: { attribute: false },
+    now: { type: Number },
+    mailbox: { type: String },
+    wrong: { state: true },
+  };
   declare appointment: Appointment;
   /** Milliseconds since 1970. */
   declare now: number;
+  /** Whether those invited learn of a change by themselves. */
+  declare mailbox: MailboxLine;
   /** What is wrong with the new time, by field. */
   declare wrong: { readonly field: 'startsAt' | 'minutes'; readonly words: string } | null;
 
   constructor() {
     super();
+    this.mailbox = 'unknown';
     this.wrong = null;
   }
 
   protected override render(): TemplateResult {
     return html`${this.#invite()} ${this.#move()} ${this.#cancel()}`;
+  }
+
+  get #areTold(): boolean {
+    return this.mailbox !== 'absent';
   }
 
   #invite(): TemplateResult | typeof nothing {
@@ -62,7 +75,15 @@ export class AppointmentChanges extends OfficeElement {
     return html`<details id="move">
       <summary>${msg('Zeit ändern')}</summary>
       <p>
-        ${msg('Die Zeit steht im Link. Schicken Sie die Einladungen danach neu. Wer die Seite gerade offen hat, sieht die neue Zeit sofort.')}
+        ${
+          this.#areTold
+            ? msg(
+                'Die Zeit steht im Link. Schicken Sie die Einladungen danach neu. Wer die Seite gerade offen hat, sieht die neue Zeit sofort.',
+              )
+            : msg(
+                'Die Zeit steht im Link. Schicken Sie die Einladungen danach neu. Ohne Ablage erfährt niemand von selbst davon.',
+              )
+        }
       </p>
       <form novalidate @submit=${(event: Event) => this.#change(event)}>
         ${whenFields({
@@ -92,7 +113,15 @@ export class AppointmentChanges extends OfficeElement {
         id: 'cancel',
         title: msg('Diesen Termin absagen?'),
         body: html`<p>
-          ${msg('Alle Links dieses Termins sagen dann, dass er nicht stattfindet. Das lässt sich nicht zurücknehmen.')}
+          ${
+            this.#areTold
+              ? msg(
+                  'Alle Links dieses Termins sagen dann, dass er nicht stattfindet. Das lässt sich nicht zurücknehmen.',
+                )
+              : msg(
+                  'Ohne Ablage sagen die Links dieses Termins nichts davon. Sagen Sie es allen am Telefon oder per E-Mail. Das lässt sich nicht zurücknehmen.',
+                )
+          }
         </p>`,
         yes: msg('Ja, absagen'),
         onYes: () => this.want({ kind: 'cancel', id }),

@@ -43,7 +43,11 @@ export class CounsellorAppointment extends OfficePage {
           }
           ${
             isOpen
-              ? html`<appointment-changes .appointment=${appointment} .now=${this.context.now}></appointment-changes>`
+              ? html`<appointment-changes
+                  .appointment=${appointment}
+                  .now=${this.context.now}
+                  .mailbox=${this.context.mailbox}
+                ></appointment-changes>`
               : nothing
           }
         </div>

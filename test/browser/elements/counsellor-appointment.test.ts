@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Appointment } from '../../../src/appointment/appointment.ts';
-import type { NoteView } from '../../../src/desk/view.ts';
+import type { DeskContext, NoteView } from '../../../src/desk/view.ts';
 import '../../../src/elements/counsellor/counsellor-appointment.ts';
 import type { CounsellorAppointment } from '../../../src/elements/counsellor/counsellor-appointment.ts';
 import { fixtureService } from '../../fixtures/context.ts';
@@ -20,7 +20,11 @@ import { expectOnlyText, fill, HOSTILE } from './stage.ts';
 
 type At = OfficeStage<CounsellorAppointment>;
 
-async function shown(one: Appointment, notes: readonly NoteView[] = []): Promise<At> {
+async function shown(
+  one: Appointment,
+  notes: readonly NoteView[] = [],
+  changes: Partial<DeskContext> = {},
+): Promise<At> {
   const page = {
     page: 'appointment',
     appointment: one,
@@ -28,7 +32,7 @@ async function shown(one: Appointment, notes: readonly NoteView[] = []): Promise
     invitations: invitationsOf(one),
     notes,
   };
-  return stageOffice<CounsellorAppointment>('counsellor-appointment', { context: deskContext(), page });
+  return stageOffice<CounsellorAppointment>('counsellor-appointment', { context: deskContext(changes), page });
 }
 
 function set(at: At, id: string, value: string): void {
@@ -165,4 +169,18 @@ test('what was recorded without a receipt stands with the appointment, as text',
 
 test('where nothing was recorded, nothing is said about it', async () => {
   expect((await shown(appointment())).element.querySelector('#notes')).toBeNull();
+});
+
+describe('a change', () => {
+  const SEEN = ['sieht die neue Zeit sofort', 'Alle Links dieses Termins sagen dann'] as const;
+  const UNSEEN = ['erfährt niemand von selbst davon', 'sagen die Links dieses Termins nichts davon'] as const;
+
+  test.each([
+    ['well', SEEN, UNSEEN],
+    ['absent', UNSEEN, SEEN],
+  ] as const)('is said to reach those whom it reaches, where the mailbox is %s', async (mailbox, told, untold) => {
+    const { element } = await shown(appointment(), [], { mailbox });
+    for (const words of told) expect(element.textContent).toContain(words);
+    for (const words of untold) expect(element.textContent).not.toContain(words);
+  });
 });
