@@ -84,6 +84,8 @@ for (const trouble of ['unreachable', 'full', 'garbage'] as const) {
     mailboxFault,
     witness,
   }) => {
+    // The mailbox is tried again after a while, not at once.
+    test.setTimeout(90_000);
     const her = await desk();
     const [link = '', other = ''] = await her.create({ service: GROUP.service, people: TWO });
     await mailboxFault({ fault: trouble });
