@@ -11,6 +11,14 @@ export interface AppointmentList {
   readonly past: readonly Appointment[];
 }
 
+/** Milliseconds before the start from which on an appointment is near, also over midnight. */
+export const SOON = 60 * 60_000;
+
+/** Is it still too early to offer its room as the next thing to do? From the day itself on, or when it is near, it is not. */
+export function isAhead({ startsAt }: Appointment, now: number, zone = OFFICE_ZONE): boolean {
+  return startsAt - now > SOON && dayKey(startsAt, zone) > dayKey(now, zone);
+}
+
 /** Sorts appointments around `now`. Every one is in exactly one of the lists. */
 export function listed(appointments: readonly Appointment[], now: number, zone = OFFICE_ZONE): AppointmentList {
   const today = dayKey(now, zone);

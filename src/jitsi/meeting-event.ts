@@ -26,6 +26,8 @@ export type Ending =
   | { readonly kind: 'leftByMyself' }
   /** Got the right to admit others, which no client may have; left for that reason. */
   | { readonly kind: 'becameModerator'; readonly code: 'BECAME_MODERATOR' }
+  /** Came into the room without having stood at its door: nobody decided about it. Left for that reason. */
+  | { readonly kind: 'noLobby'; readonly code: 'LOBBY_MISSING' }
   /** The frame started anew, in the call or by being moved: who would be let in now is unknown. Back to the gate. */
   | { readonly kind: 'secondReady'; readonly code: 'MEETING_FAILED' }
   /** Something in the meeting broke for good. Back to the gate. */
@@ -41,8 +43,8 @@ export type MeetingEvent =
   | { readonly kind: 'inLobby' }
   /** The room is not open yet because no counsellor has arrived. */
   | { readonly kind: 'waitingForCounsellor' }
-  /** In the room. `throughLobby` false: nobody stood at the door. */
-  | { readonly kind: 'admitted'; readonly throughLobby: boolean }
+  /** In the room, after having stood at its door. */
+  | { readonly kind: 'admitted' }
   /** The room wants a password; `wrong`: the last one was not right. Answer with `givePassword`. */
   | { readonly kind: 'passwordAsked'; readonly wrong: boolean }
   /** Jitsi found the name empty and asks for one itself. */

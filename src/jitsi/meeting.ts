@@ -22,6 +22,8 @@ const LIMITS: Limits = {
   door: 30_000,
   /** From `takingLong` on. Together longer than Jitsi waits for camera and microphone (60 s, base/tracks/functions.web.ts). */
   slowDoor: 45_000,
+  /** In an empty room without a lobby, until it is known why; with anybody else in it none of it is waited for. */
+  alone: 2_000,
   /** From "left" to the reason for it; they come within 100 ms. */
   explanation: 1_000,
   /** From hanging up to the frame's goodbye; without it others see a ghost for a minute (pitfalls 2.8). */

@@ -5,7 +5,7 @@ import { e2eeReport, sameReport } from './plugin-port.ts';
 import type { E2eeReport } from './plugin-port.ts';
 
 /** What a meeting waits for with a time limit of its own; an unreachable frame says nothing at all (jitsi-observed f). */
-export type Wait = 'page' | 'door' | 'slowDoor' | 'explanation' | 'close' | 'quickClose';
+export type Wait = 'page' | 'door' | 'slowDoor' | 'alone' | 'explanation' | 'close' | 'quickClose';
 
 /** Everything that can happen to a meeting: Jitsi's signals, the plugin's pictures, our own acts, waits that ran out. */
 export type Signal =
@@ -16,9 +16,20 @@ export type Signal =
   | { readonly signal: 'waited'; readonly wait: Wait };
 
 export interface MeetingState {
-  /** `leaving`: an ending is known, the frame may still say goodbye. */
+  /**
+   * `unguarded`: alone in a room that has no lobby; on the way out, as soon as it is known why.
+   * `leaving`: an ending is known, the frame may still say goodbye.
+   */
   readonly phase:
-    'loading' | 'connecting' | 'askedForPassword' | 'askedForName' | 'lobby' | 'room' | 'leaving' | 'over';
+    | 'loading'
+    | 'connecting'
+    | 'askedForPassword'
+    | 'askedForName'
+    | 'lobby'
+    | 'room'
+    | 'unguarded'
+    | 'leaving'
+    | 'over';
   readonly ready: boolean;
   readonly wait: Wait | undefined;
   readonly self: string | undefined;
@@ -90,7 +101,7 @@ function act(state: MeetingState, signal: Signal): Step {
     case 'unsupported':
       return end(state, { kind: 'unsupported', code: 'BROWSER_UNSUPPORTED' });
     case 'lobby':
-      if (state.phase === 'room') return stay(state);
+      if (isInside(state)) return stay(state);
       return stay(
         { ...state, phase: 'lobby', wait: undefined, stoodAtDoor: true },
         { kind: signal.open ? 'inLobby' : 'waitingForCounsellor' },
@@ -163,10 +174,11 @@ function endOf(state: MeetingState, signal: Signal): Step {
 
 function joined(state: MeetingState, id: string): Step {
   // A second join without a second `ready`: the room is another one, and nobody knows who guards it.
-  if (state.phase === 'room') return end(state, { kind: 'secondReady', code: 'MEETING_FAILED' }, 'quickClose');
+  if (isInside(state)) return end(state, { kind: 'secondReady', code: 'MEETING_FAILED' }, 'quickClose');
   const next: MeetingState = { ...state, phase: 'room', wait: undefined, self: id };
   if (state.moderators.has(id) || state.moderators.has(OWN)) return promoted(next);
-  const entered = stay(next, { kind: 'admitted', throughLobby: state.stoodAtDoor });
+  if (!state.stoodAtDoor) return unguarded(next);
+  const entered = stay(next, { kind: 'admitted' });
   return state.people.size === 0 ? entered : { state: next, events: [...entered.events, peopleNow(next)] };
 }
 
@@ -176,6 +188,20 @@ function role(state: MeetingState, id: string, moderator: boolean): Step {
   else moderators.delete(id);
   const next = { ...state, moderators };
   return moderator && (id === OWN || id === state.self) ? promoted(next) : stay(next);
+}
+
+/**
+ * Nobody let this person in, so nobody checked that everything was in order. There is no rightful way into a room past its
+ * lobby: whoever comes back after an outage is a new person to Jitsi and knocks again (jitsi-observed f, b.8). Alone one is
+ * neither seen nor heard, and is mostly about to be made a moderator (role 42 ms after the join, trace 29): that is waited for.
+ */
+function unguarded(state: MeetingState): Step {
+  if (state.people.size === 0) return stay({ ...state, phase: 'unguarded', wait: 'alone' });
+  return end(state, { kind: 'noLobby', code: 'LOBBY_MISSING' }, 'quickClose');
+}
+
+function isInside({ phase }: MeetingState): boolean {
+  return phase === 'room' || phase === 'unguarded';
 }
 
 /** Auto-owner: whoever is first, or left over, may suddenly admit others and read who knocks (jitsi-observed b.7, f). */
@@ -200,6 +226,7 @@ function waited(state: MeetingState, wait: Wait): Step {
   if (wait === 'page') return end(state, unreachable('page'));
   // Jitsi knocks only after camera and microphone are granted or denied: perhaps the browser is still asking.
   if (wait === 'door') return stay({ ...state, wait: 'slowDoor' }, { kind: 'takingLong' });
+  if (wait === 'alone') return end(state, { kind: 'noLobby', code: 'LOBBY_MISSING' }, 'quickClose');
   if (wait === 'slowDoor') return end(state, unreachable('door'), 'quickClose');
   return end(state, { kind: 'ended', by: 'server', where: state.phase === 'room' ? 'room' : 'lobby' });
 }
@@ -211,6 +238,7 @@ function unreachable(waitingFor: 'page' | 'door'): Ending {
 function peopleChange(state: MeetingState, people: ReadonlyMap<string, string>): Step {
   const next = { ...state, people };
   // Who is inside is told before the own join too (trace 01); it becomes news when this person is in.
+  if (state.phase === 'unguarded') return unguarded(next);
   return state.phase === 'room' ? stay(next, peopleNow(next)) : stay(next);
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import type { Servers } from '../../config/serve/server.ts';
 import type { Row } from './table.ts';
-import { joinBare, joinOurs, median, openBare, openOurs, withPage } from './ways.ts';
+import { joinBare, joinOurs, median, openBare, openLobby, openOurs, withPage } from './ways.ts';
 
 /** Seconds for which a page is watched; long enough for every timer of ours to come round. */
 const WATCHED = 10;
@@ -30,6 +30,7 @@ export async function measureDuringMeeting(browser: Browser, servers: Servers): 
     const counsellor = await openBare(browser, servers);
     await joinBare(counsellor, servers, room);
     bare.push(await burdenOf(await openBare(browser, servers), (page) => joinBare(page, servers, room)));
+    await openLobby(counsellor);
     ours.push(await burdenOf(await openOurs(browser), (page) => joinOurs(page, links[0]?.href ?? '')));
     await counsellor.context().close();
   }

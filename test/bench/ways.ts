@@ -2,10 +2,16 @@ import type { Browser, Page } from '@playwright/test';
 import type { Servers } from '../../config/serve/server.ts';
 import { walkGate } from '../walk.ts';
 
+interface MeetingApi {
+  on(event: string, listener: (payload: { readonly participant: { readonly id: string } }) => void): void;
+  executeCommand(command: string, ...values: unknown[]): void;
+}
+
 interface MeasuredWindow {
+  api?: MeetingApi;
   pressedAt?: number;
   joinedAt?: number;
-  JitsiMeetExternalAPI: new (domain: string, options: unknown) => unknown;
+  JitsiMeetExternalAPI: new (domain: string, options: unknown) => MeetingApi;
 }
 
 /** A page that notes when a button was last pressed and when the frame first said that the meeting was joined. */
@@ -50,11 +56,26 @@ export async function joinBare(page: Page, servers: Servers, roomName: string): 
       const notes = window as unknown as MeasuredWindow;
       notes.pressedAt = performance.now();
       const configOverwrite = { prejoinConfig: { enabled: false } };
-      new notes.JitsiMeetExternalAPI(domain, { roomName: room, parentNode: document.body, configOverwrite });
+      notes.api = new notes.JitsiMeetExternalAPI(domain, {
+        roomName: room,
+        parentNode: document.body,
+        configOverwrite,
+      });
     },
     [new URL(servers.meetOrigin).host, roomName] as const,
   );
   return timeUntilJoined(page);
+}
+
+/** The counsellor on this bare page switches the lobby on and lets in whoever knocks: our page leaves a room without one. */
+export async function openLobby(counsellor: Page): Promise<void> {
+  await counsellor.evaluate(() => {
+    const { api } = window as unknown as MeasuredWindow;
+    api?.on('knockingParticipant', ({ participant }) => {
+      api.executeCommand('answerKnockingParticipant', participant.id, true);
+    });
+    api?.executeCommand('toggleLobby', true);
+  });
 }
 
 /** Goes through the gate and enters; returns the milliseconds from pressing "Eintreten" until the meeting was joined. */

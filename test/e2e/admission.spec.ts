@@ -12,7 +12,8 @@ const ANNA = { role: 'client', label: 'Frau Muster' } as const;
 const SINGLE = { service: SHORT.service, people: [ANNA] } as const;
 const UNKNOWN = 'Nicht prüfbar';
 const NO_CODE = 'Der Name trägt kein Kennzeichen.';
-const TWICE = 'Mit demselben Kennzeichen ist schon jemand da.';
+const TWICE =
+  'Mit demselben Kennzeichen ist schon jemand da. Vielleicht wurde die Seite neu geladen. Fragen Sie die Person am Telefon, ob sie gerade neu geklopft hat. Lassen Sie dann mit einem Grund ein.';
 
 /** Knocks past every page of ours, as whoever knows the room's address can, under any name. */
 async function knockFromOutside(browser: Browser, world: World, room: string, name: string): Promise<HostPage> {

@@ -41,6 +41,36 @@ test('a reload in the lobby: nothing asked twice, one card that is complete, and
   expectNobodyUnadmittedHeard(await witness(her.room), 'Anna');
 });
 
+test('a reload in the lobby that nobody reports: two cards, neither is let in plainly, and it says what to do', async ({
+  desk,
+  invited,
+  fault,
+  witness,
+}) => {
+  const her = await desk();
+  const [link = ''] = await her.create(SHORT);
+  // As without the plugin in Jitsi's page: nobody says when somebody stops knocking.
+  await fault({ fault: 'reporter-off', room: her.room });
+  await her.openRoom();
+  const person = await invited(link);
+  await person.walk(SHORT);
+  await isComplete(person, her);
+  await reloads(person);
+  await person.enter();
+  const cards = her.knocker('Anna');
+  await expect(cards).toHaveCount(2);
+  await expect(cards.locator('.knocker__state')).toHaveText(['Nicht prüfbar', 'Nicht prüfbar']);
+  await expect(cards.locator('[id^="admit-"]')).toHaveCount(0);
+  await expect(cards.last()).toContainText('Fragen Sie die Person am Telefon, ob sie gerade neu geklopft hat.');
+  await her.page.bringToFront();
+  await cards.last().locator('[id^="override-"]').first().click();
+  await cards.last().locator('textarea').fill('Am Telefon: Seite neu geladen');
+  await cards.last().locator('form button[type=submit]').click();
+  await expect(person.main.locator('.room--in')).toBeVisible();
+  await expect(her.inside()).toHaveCount(1);
+  expectNobodyUnadmittedHeard(await witness(her.room), 'Anna');
+});
+
 test('a reload in the room: the consent stands, she knocks again, and one receipt holds both admissions', async ({
   desk,
   invited,

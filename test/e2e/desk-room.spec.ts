@@ -4,7 +4,7 @@ import { HostPage } from '../contract/host-page.ts';
 import { WITHOUT_E2EE } from './support/client.ts';
 import { expectEnding } from './support/meeting-watch.ts';
 import { expect, SHORT, test } from './support/test.ts';
-import { furtherWalk } from './support/walks.ts';
+import { answering, furtherWalk, walkOf } from './support/walks.ts';
 
 test.slow();
 
@@ -188,4 +188,53 @@ test('without the plugin nobody is said to be still there when nothing was heard
   await expect(her.knocker('Anna')).not.toContainText('vielleicht nicht mehr da');
   await her.page.clock.fastForward(MINUTE);
   await expect(her.knocker('Anna')).toContainText('vielleicht nicht mehr da');
+});
+
+test('encryption is a condition: whose browser cannot is not admitted, whatever the reason', async ({
+  desk,
+  invited,
+}) => {
+  const her = await desk();
+  const [link = ''] = await her.create({ service: 'hannover-einzel', people: [ANNA], requiresE2ee: true });
+  await her.openRoom();
+  const walk = answering(walkOf('hannover-einzel'), { step: 'devices', name: 'Anna' });
+  const person = await invited(link, { initScript: WITHOUT_E2EE });
+  await person.walk(walk);
+  await person.enter();
+  const card = her.knocker('Anna');
+  await expect(card).toContainText('Für diesen Termin ist das Bedingung.');
+  await expect(card.locator('[id^="admit-"]')).toHaveCount(0);
+  await her.admitAllTheSame('Anna', 'Am Telefon besprochen');
+  // What is written after that arrives: an admission would have been through by then.
+  await her.note('Anna', 'Wir rufen Sie an.');
+  await expect(person.main.locator('#notes')).toContainText('Wir rufen Sie an.');
+  await expect(card).toBeVisible();
+  await expect(her.inside()).toHaveCount(0);
+  await expect(person.main.locator('.room--lobby')).toBeVisible();
+});
+
+test('a message to all who wait: on every screen, and in each mailbox of its own', async ({ desk, invited }) => {
+  const her = await desk();
+  const { service } = walkOf('hannover-gruppe');
+  const names = ['Anna', 'Berta'];
+  const people = names.map((name) => ({ role: 'client', label: `Frau ${name}` }) as const);
+  const links = await her.create({ service, people });
+  await her.openRoom();
+  const waiting = [];
+  for (const [index, name] of names.entries()) {
+    const walk = answering(walkOf(service), { step: 'devices', name, without: ['camera'] });
+    const person = await invited(links[index] ?? '');
+    await person.walk(walk);
+    await person.enter();
+    await expect(her.knocker(name)).toBeVisible();
+    waiting.push(person);
+  }
+  await her.page.bringToFront();
+  await her.main.locator('summary', { hasText: 'Nachricht an alle Wartenden' }).click();
+  await her.main.locator('#note-all').fill('Wir beginnen fünf Minuten später.');
+  await her.main.locator('#note-all').locator('xpath=ancestor::form').locator('button').click();
+  for (const person of waiting) {
+    await person.page.bringToFront();
+    await expect(person.main.locator('#notes')).toContainText('Wir beginnen fünf Minuten später.');
+  }
 });

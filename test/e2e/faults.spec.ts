@@ -1,5 +1,5 @@
 /** Issue point 4: what goes wrong with servers, browsers and devices (jitsi-observed c, d, f), and the way on from there. */
-import { expectBack, expectOut, timeAsModerator, watchOf } from './support/meeting-watch.ts';
+import { expectBack, expectOut, timeAsModerator, timeInside, watchOf } from './support/meeting-watch.ts';
 import { HostPage } from '../contract/host-page.ts';
 import { WITHOUT_E2EE } from './support/client.ts';
 import { expectPicture } from './support/seeing.ts';
@@ -201,6 +201,9 @@ test('encryption in the bar: unknown where nobody reports it', async ({ client, 
 });
 
 test.describe('with a counsellor who does what she should not', () => {
+  const seen = (careless: HostPage, event: string): unknown =>
+    careless.events.findLast(([name]) => name === event)?.[1];
+
   /** Inside as moderator, without a lobby. */
   const open = test.extend<{ careless: HostPage }>({
     careless: async ({ browser, world, appointment }, use) => {
@@ -217,7 +220,7 @@ test.describe('with a counsellor who does what she should not', () => {
 
   open('the lobby is switched off: everybody who waits is inside', async ({ client, careless }) => {
     await careless.command('toggleLobby', true);
-    await expect.poll(() => careless.events.some(([name]) => name === 'nonParticipantMessageReceived')).toBe(true);
+    await expect.poll(() => seen(careless, 'nonParticipantMessageReceived')).toBeDefined();
     const person = await client(SHORT);
     await person.walk(SHORT);
     await person.enter();
@@ -226,7 +229,23 @@ test.describe('with a counsellor who does what she should not', () => {
     await expect(person.main.locator('.room--in')).toBeVisible();
   });
 
-  open('a password instead of a lobby: asked, wrong, right', async ({ client, careless }) => {
+  open(
+    'there is no lobby: out within 500 ms, and in by the right way when there is one',
+    async ({ client, careless }) => {
+      const person = await client(SHORT);
+      await person.walk(SHORT);
+      await person.enter();
+      await expectBack(person, 'LOBBY_MISSING');
+      expect(await timeInside(person)).toBeLessThan(500);
+      await expect.poll(() => seen(careless, 'participantLeft')).toBeDefined();
+      await careless.command('toggleLobby', true);
+      await expect.poll(() => seen(careless, 'nonParticipantMessageReceived')).toBeDefined();
+      await person.enter();
+      await expect(person.main.locator('.room--lobby')).toBeVisible();
+    },
+  );
+
+  open('a password instead of a lobby: asked, wrong, right, and out again', async ({ client, careless }) => {
     await careless.command('password', 'geheim123');
     const person = await client(SHORT);
     await person.walk(SHORT);
@@ -237,15 +256,20 @@ test.describe('with a counsellor who does what she should not', () => {
     await expect(person.main.locator('#room-password-problem')).toBeVisible();
     await field.fill('geheim123');
     await field.press('Enter');
-    await expect(person.main.locator('.room--in')).toBeVisible();
+    await expectBack(person, 'LOBBY_MISSING');
   });
 
   open('the client is made a moderator: out within 500 ms', async ({ client, careless }) => {
+    await careless.command('toggleLobby', true);
+    await expect.poll(() => seen(careless, 'nonParticipantMessageReceived')).toBeDefined();
     const person = await client(SHORT);
     await person.walk(SHORT);
     await person.enter();
+    await expect.poll(() => seen(careless, 'knockingParticipant')).toBeDefined();
+    const { participant } = seen(careless, 'knockingParticipant') as { participant: { id: string } };
+    await careless.command('answerKnockingParticipant', participant.id, true);
     await expect(person.main.locator('.room--in')).toBeVisible();
-    const joined = careless.events.find(([name]) => name === 'participantJoined')?.[1] as { id: string };
+    const joined = seen(careless, 'participantJoined') as { id: string };
     await careless.command('grantModerator', joined.id);
     await expectBack(person, 'BECAME_MODERATOR');
     expect(await timeAsModerator(person)).toBeLessThan(500);

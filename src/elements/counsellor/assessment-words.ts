@@ -68,7 +68,9 @@ function doubtWords(doubt: Doubt): string {
     case 'otherPersonsCode':
       return msg('Das Kennzeichen gehört zu einer anderen eingeladenen Person.');
     case 'codeTwice':
-      return msg('Mit demselben Kennzeichen ist schon jemand da.');
+      return msg(
+        'Mit demselben Kennzeichen ist schon jemand da. Vielleicht wurde die Seite neu geladen. Fragen Sie die Person am Telefon, ob sie gerade neu geklopft hat. Lassen Sie dann mit einem Grund ein.',
+      );
     case 'otherAppointment':
       return msg('Der Nachweis gehört zu einem anderen Termin.');
     case 'otherService':

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
+import { isAhead } from '../../appointment/list.ts';
 import type { DeskContext, DeskPage } from '../../desk/view.ts';
 import { e2eePolicyWords, stateWords } from './appointment-words.ts';
 import { eventWords } from './filed-words.ts';
@@ -31,23 +32,12 @@ export class CounsellorAppointment extends OfficePage {
           ${this.#facts()}
           ${
             isOpen
-              ? html`<button
-                  type="button"
-                  class="button button--whole"
-                  id="prepare"
-                  @click=${() => this.want({ kind: 'prepare', id: appointment.id })}
-                >
-                  ${msg('Raum öffnen')}
-                </button>`
-              : nothing
-          }
-          ${
-            isOpen
-              ? html`<appointment-changes
-                  .appointment=${appointment}
-                  .now=${this.context.now}
-                  .mailbox=${this.context.mailbox}
-                ></appointment-changes>`
+              ? html`${this.#open()}
+                  <appointment-changes
+                    .appointment=${appointment}
+                    .now=${this.context.now}
+                    .mailbox=${this.context.mailbox}
+                  ></appointment-changes>`
               : nothing
           }
         </div>
@@ -65,6 +55,29 @@ export class CounsellorAppointment extends OfficePage {
           ${this.#notes()}
         </section>
       </div>`;
+  }
+
+  /** Weeks ahead a room is opened only by somebody who means it, for example to try it out. */
+  #open(): TemplateResult {
+    const { appointment } = this.page;
+    const { now, language } = this.context;
+    const isEarly = isAhead(appointment, now);
+    return html`<button
+        type="button"
+        class=${isEarly ? 'button button--second button--whole' : 'button button--whole'}
+        id="prepare"
+        aria-describedby=${isEarly ? 'early' : nothing}
+        @click=${() => this.want({ kind: 'prepare', id: appointment.id })}
+      >
+        ${isEarly ? msg('Raum schon jetzt öffnen') : msg('Raum öffnen')}
+      </button>
+      ${
+        isEarly
+          ? html`<p class="soft" id="early">
+              ${msg(str`Der Termin ist erst am ${shortDay(appointment.startsAt, language)}. An diesem Tag steht der Raum auch in der Liste.`)}
+            </p>`
+          : nothing
+      }`;
   }
 
   /** Somebody was let in by word of mouth, or sent away, and no receipt came: what was recorded stands here. */

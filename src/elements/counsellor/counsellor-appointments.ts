@@ -1,16 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Appointment } from '../../appointment/appointment.ts';
-import { listed } from '../../appointment/list.ts';
+import { isAhead, listed, SOON } from '../../appointment/list.ts';
 import type { DeskContext, DeskPage } from '../../desk/view.ts';
 import { personName, stateWords } from './appointment-words.ts';
 import { mailboxNote } from './mailbox-note.ts';
 import { OfficePage } from './office-element.ts';
 import { clock, fullDay, shortDay } from './office-time.ts';
 import './key-reminder.ts';
-
-/** From here on it is said how long it is still. */
-const SOON = 60 * 60_000;
 
 /** The counsellor's day: what is today, what comes, and – folded – what was. */
 export class CounsellorAppointments extends OfficePage {
@@ -86,7 +83,7 @@ export class CounsellorAppointments extends OfficePage {
           ${isOver ? msg('Ansehen') : msg('Einladungen')}
         </button>
         ${
-          isOver
+          isOver || isAhead(appointment, now)
             ? nothing
             : html`<button
                 type="button"

@@ -28,7 +28,7 @@ export class ErrorSummary extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.items.length === 0) return nothing;
     return html`<div class="summary" role="alert" tabindex="-1" aria-labelledby="summary-title">
-      <h2 id="summary-title">${msg('Das fehlt noch')}</h2>
+      <h2 id="summary-title">${msg('Das ist noch zu tun')}</h2>
       <ul>
         ${this.items.map(
           (item) =>

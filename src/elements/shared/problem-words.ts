@@ -159,6 +159,16 @@ export function problemWords(code: ErrorCode): ProblemWords {
         msg('Warten Sie einen Moment und treten Sie dann noch einmal ein.'),
         true,
       );
+    case 'LOBBY_MISSING':
+      return words(
+        msg('Der Warteraum war nicht eingeschaltet'),
+        msg(
+          'Darum haben wir Sie gleich wieder herausgenommen: In den Raum kommen Sie nur, wenn die Beratungsstelle Sie einlässt.',
+        ),
+        stillThere,
+        msg('Warten Sie einen Moment und treten Sie dann noch einmal ein. Oder rufen Sie uns an.'),
+        true,
+      );
     case 'MEETING_OPEN_ELSEWHERE':
       return words(
         msg('Das Gespräch ist schon in einem anderen Fenster offen'),

@@ -243,6 +243,8 @@ describe('does not go on', () => {
     await goOn(at);
     expect(links(at)).toHaveLength(3);
     expect(document.activeElement).toBe(at.get('.summary'));
+    // True for what is missing and for what is wrong.
+    expect(at.get('.summary h2').textContent).toBe('Das ist noch zu tun');
     expect(at.get<HTMLInputElement>('#field-phone').value).toBe('123');
     expect(at.noted().at(-1)).toMatchObject({ details: { phone: '123' } });
   });

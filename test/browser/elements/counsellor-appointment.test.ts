@@ -45,6 +45,24 @@ async function move(at: At, fields: Readonly<Record<string, string>>): Promise<v
   await settled(at.element);
 }
 
+describe('the room', () => {
+  test('of today: opened without further words', async () => {
+    const at = await shown(appointment());
+    expect(at.get('#prepare').textContent.trim()).toBe('Raum öffnen');
+    expect(at.element.querySelector('#early')).toBeNull();
+  });
+
+  test('weeks ahead: opened by somebody who means it, and it says when it would be time', async () => {
+    const one = appointment({ startsAt: appointment().startsAt + 14 * 24 * 60 * 60_000 });
+    const at = await shown(one);
+    expect(at.get('#prepare').textContent.trim()).toBe('Raum schon jetzt öffnen');
+    expect(at.get('#prepare').getAttribute('aria-describedby')).toBe('early');
+    expect(at.get('#early').textContent).toContain('erst am Mo., 7. Dez. 2026');
+    at.get('#prepare').click();
+    expect(at.news()).toEqual([{ kind: 'prepare', id: one.id }]);
+  });
+});
+
 describe('the facts', () => {
   test('of a group with a password', async () => {
     const { words, get, element } = await shown(GROUP_APPOINTMENT);

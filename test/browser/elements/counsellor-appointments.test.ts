@@ -82,6 +82,17 @@ describe('from here', () => {
     ]);
   });
 
+  test.each([
+    ['in a week: on its own page only', 7 * 24 * 60, 1],
+    ['tomorrow', 16 * 60, 1],
+    ['later today', 14 * 60 - 1, 2],
+    ['at ten past midnight, ten minutes before that day', 10, 2, Date.UTC(2026, 10, 23, 22, 55)],
+  ])('the room is offered from the day itself, or when it is near: %s', async (_, minutes, buttons, now = DESK_NOW) => {
+    const one = appointment({ startsAt: now + minutes * MINUTE });
+    const { get } = await day([one], { now });
+    expect(get(`[data-appointment="${one.id}"]`).querySelectorAll('button')).toHaveLength(buttons);
+  });
+
   test('no way into a room that has ended', async () => {
     const { get } = await day();
     expect(get(`[data-appointment="${ENDED.id}"]`).querySelectorAll('button')).toHaveLength(1);

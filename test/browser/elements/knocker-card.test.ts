@@ -153,7 +153,10 @@ describe('what is missing', () => {
     ['noCode', 'Der Name trägt kein Kennzeichen.'],
     ['foreignCode', 'Das Kennzeichen passt zu niemandem, den Sie zu diesem Termin eingeladen haben.'],
     ['otherPersonsCode', 'Das Kennzeichen gehört zu einer anderen eingeladenen Person.'],
-    ['codeTwice', 'Mit demselben Kennzeichen ist schon jemand da.'],
+    [
+      'codeTwice',
+      'Mit demselben Kennzeichen ist schon jemand da. Vielleicht wurde die Seite neu geladen. Fragen Sie die Person am Telefon, ob sie gerade neu geklopft hat. Lassen Sie dann mit einem Grund ein.',
+    ],
     ['otherAppointment', 'Der Nachweis gehört zu einem anderen Termin.'],
     ['otherService', 'Der Nachweis gehört zu einem anderen Angebot.'],
     ['unreadable', 'Der Nachweis lässt sich nicht lesen.'],

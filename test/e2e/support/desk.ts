@@ -16,6 +16,8 @@ export interface NewAppointment {
   readonly service: string;
   /** One client, "Frau Muster", where nobody is named. */
   readonly people?: readonly Pick<InvitedPerson, 'role' | 'label'>[];
+  /** Additional encryption is a condition of this appointment. */
+  readonly requiresE2ee?: boolean;
 }
 
 /** A counsellor at her desk. Presses and types what is on screen, and nothing else. */
@@ -76,7 +78,11 @@ export class Desk {
   }
 
   /** Creates an appointment that begins within a quarter of an hour. Returns the personal links in the order of the people. */
-  async create({ service, people = [{ role: 'client', label: 'Frau Muster' }] }: NewAppointment): Promise<string[]> {
+  async create({
+    service,
+    people = [{ role: 'client', label: 'Frau Muster' }],
+    requiresE2ee = false,
+  }: NewAppointment): Promise<string[]> {
     await this.main.locator('#new-appointment').click();
     await this.main.locator('#service').selectOption(service);
     for (const [index, { role, label }] of people.entries()) {
@@ -84,6 +90,7 @@ export class Desk {
       await this.main.locator(`#person-${index}-role`).selectOption(role);
       await this.main.locator(`#person-${index}-label`).fill(label);
     }
+    if (requiresE2ee) await this.main.locator('#e2ee-required').check();
     await this.main.locator('#create').click();
     const links = this.main.locator('.invitation__link code');
     await expect(links).toHaveCount(people.length);

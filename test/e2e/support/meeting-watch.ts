@@ -13,6 +13,8 @@ interface Watch {
   readyAt: number | null;
   /** When this person was first told to moderate. */
   moderatorAt: number | null;
+  /** When this person was first in a room. */
+  joinedAt: number | null;
   frameGoneAt: number | null;
 }
 
@@ -32,7 +34,7 @@ export const MEETING_WATCH = `(${String(watchMeeting)})()`;
 function watchMeeting(): void {
   if (window !== window.top) return;
   const own = window as unknown as WatchedWindow;
-  const watch: Watch = { made: 0, disposed: 0, readyAt: null, moderatorAt: null, frameGoneAt: null };
+  const watch: Watch = { made: 0, disposed: 0, readyAt: null, moderatorAt: null, joinedAt: null, frameGoneAt: null };
   own.meetingWatch = watch;
   let watched: ApiClass | undefined;
   Object.defineProperty(window, 'JitsiMeetExternalAPI', {
@@ -56,6 +58,7 @@ function watchMeeting(): void {
     ({ data }) => {
       const words: string = typeof data === 'string' ? data : (JSON.stringify(data) ?? '');
       if (/"name":"ready"/.test(words)) watch.readyAt ??= performance.now();
+      if (/"name":"video-conference-joined"/.test(words)) watch.joinedAt ??= performance.now();
       if (/"role":"moderator"/.test(words) && !/"participants":\[\{/.test(words))
         watch.moderatorAt ??= performance.now();
     },
@@ -85,6 +88,12 @@ export async function watchOf({ page }: Pick<Client, 'page'>): Promise<Watch> {
 export async function timeAsModerator(client: Client): Promise<number> {
   const { moderatorAt, frameGoneAt } = await watchOf(client);
   return moderatorAt === null || frameGoneAt === null ? Infinity : frameGoneAt - moderatorAt;
+}
+
+/** Milliseconds from being in a room until the frame was gone. */
+export async function timeInside(client: Client): Promise<number> {
+  const { joinedAt, frameGoneAt } = await watchOf(client);
+  return joinedAt === null || frameGoneAt === null ? Infinity : frameGoneAt - joinedAt;
 }
 
 /** What the last page says, in a few words of it. */

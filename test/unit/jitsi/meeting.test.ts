@@ -35,6 +35,7 @@ const leaveInCall = (on: Stage): void => void on.meeting.leave();
 
 describe('endings as a real Jitsi reported them (jitsi-observed b, c, f, g)', () => {
   it.each<[string, Partial<Ending>, string[]]>([
+    ['01-plain-join-two', { kind: 'noLobby', code: 'LOBBY_MISSING' }, ['connecting', 'noLobby', 'over']],
     ['03-lobby-reject', { kind: 'refused' }, ['connecting', 'inLobby', 'refused', 'over']],
     [
       '06-lobby-closed-under-knocker',
@@ -49,9 +50,10 @@ describe('endings as a real Jitsi reported them (jitsi-observed b, c, f, g)', ()
     ['16-client-hangup-button-and-command', { kind: 'leftByMyself' }, []],
     ['17-counsellor-kicks-client', { kind: 'kicked', by: 'Beratung Süd' }, []],
     ['18-end-conference', { kind: 'ended', by: 'counsellor', where: 'room' }, []],
+    ['22-password-required', { kind: 'noLobby' }, ['connecting', 'passwordAsked', 'passwordAsked', 'noLobby', 'over']],
     ['25-iframe-reparented', { kind: 'becameModerator' }, []],
     ['28-unsupported-browser', { kind: 'unsupported' }, ['connecting', 'unsupported', 'over']],
-    ['29-knock-before-counsellor', { kind: 'becameModerator' }, ['connecting', 'admitted', 'becameModerator', 'over']],
+    ['29-knock-before-counsellor', { kind: 'becameModerator' }, ['connecting', 'becameModerator', 'over']],
   ])('%s', async (scenario, ending, kinds) => {
     const on = await stage();
     play(on, recorded(scenario));
@@ -62,7 +64,6 @@ describe('endings as a real Jitsi reported them (jitsi-observed b, c, f, g)', ()
   });
 
   it.each<[string, string[]]>([
-    ['01-plain-join-two', ['connecting', 'admitted', 'peopleChanged']],
     ['02-lobby-admit', ['connecting', 'inLobby', 'admitted', 'peopleChanged']],
     ['04-lobby-knocker-leaves', ['connecting', 'inLobby']],
     ['07-lobby-switched-off-while-knocking', ['connecting', 'inLobby', 'admitted', 'peopleChanged']],
@@ -73,7 +74,6 @@ describe('endings as a real Jitsi reported them (jitsi-observed b, c, f, g)', ()
       ['connecting', 'deviceTrouble', 'deviceTrouble', 'inLobby', 'admitted', 'peopleChanged'],
     ],
     ['21-e2ee-on-with-unsupporting-client', ['connecting', 'inLobby', 'admitted', 'peopleChanged']],
-    ['22-password-required', ['connecting', 'passwordAsked', 'passwordAsked', 'admitted', 'peopleChanged']],
     ['24-recording-command-refused', ['connecting', 'inLobby', 'admitted', 'peopleChanged']],
     ['27-three-participants-group', ['connecting', 'inLobby', 'admitted', 'peopleChanged', 'peopleChanged']],
   ])('%s goes on', async (scenario, kinds) => {
@@ -293,6 +293,52 @@ describe('leaving', () => {
     on.api().fire('ready');
     on.api().fire('passwordRequired');
     expect(on.api().disposed).toBe(1);
+  });
+});
+
+describe('a room without a lobby', () => {
+  async function joins(on: Stage, others: readonly string[]): Promise<void> {
+    on.api().fire('ready');
+    for (const id of others) on.api().fire('participantJoined', { id, displayName: 'Beratung' });
+    on.api().fire('videoConferenceJoined', { id: 'P9' });
+    await settle();
+  }
+
+  it('somebody else is there: out within 500 ms, and never told to be in', async () => {
+    const on = await stage();
+    await joins(on, ['P1']);
+    expect(on.api().commands).toEqual([['hangup']]);
+    expect(on.meeting.rename('Anna')).toBe(false);
+    on.clock.turn(499);
+    expectOver(on, { kind: 'noLobby', code: 'LOBBY_MISSING' });
+    expect(on.kinds()).toEqual(['connecting', 'noLobby', 'over']);
+  });
+
+  it('alone: as soon as somebody comes in', async () => {
+    const on = await stage();
+    await joins(on, []);
+    expect(on.kinds()).toEqual(['connecting']);
+    on.api().fire('participantJoined', { id: 'P1', displayName: 'Beratung' });
+    on.clock.turn(499);
+    expectOver(on, { kind: 'noLobby' });
+  });
+
+  it('alone, and it stays so: not for long', async () => {
+    const on = await stage();
+    await joins(on, []);
+    on.clock.turn(2_500);
+    expectOver(on, { kind: 'noLobby' });
+    expect(on.kinds()).not.toContain('admitted');
+  });
+
+  it('alone, and a lobby that is said too late makes it no better', async () => {
+    const on = await stage();
+    await joins(on, []);
+    const error = { name: 'conference.connectionError.membersOnly', params: ['lobby', false], isFatal: false };
+    on.api().fire('errorOccurred', { error });
+    on.clock.turn(2_500);
+    expectOver(on, { kind: 'noLobby' });
+    expect(on.kinds()).not.toContain('inLobby');
   });
 });
 

@@ -37,7 +37,7 @@ describe('where there is no mailbox', () => {
     meeting.fire({ kind: 'connecting' }, { kind: 'inLobby' });
     expect(anna.sees).toBe('meeting: lobby');
     expect(anna.context.handOver).not.toBeNull();
-    meeting.fire({ kind: 'admitted', throughLobby: true });
+    meeting.fire({ kind: 'admitted' });
     expect(anna.context.handOver).toBeNull();
   });
 

@@ -76,6 +76,7 @@ describe('every ending is a page or a way back, and gives the claim back once', 
     ['closed by the server, at the door', { kind: 'ended', by: 'server', where: 'lobby' }, back('ROOM_CLOSED')],
     ['hung up inside the frame', { kind: 'leftByMyself' }, 'left'],
     ['made a moderator', { kind: 'becameModerator', code: 'BECAME_MODERATOR' }, back('BECAME_MODERATOR')],
+    ['in without a lobby', { kind: 'noLobby', code: 'LOBBY_MISSING' }, back('LOBBY_MISSING')],
     ['begun anew by itself', { kind: 'secondReady', code: 'MEETING_FAILED' }, back('MEETING_FAILED')],
     ['broken', { kind: 'fatal', code: 'SITE_INVALID' }, back('SITE_INVALID')],
   ])('%s', async (_, ending, told) => {
@@ -199,7 +200,7 @@ describe('entering', () => {
     const meeting = await stage.open(changes);
     expect(meeting.request.displayName).toBe(name);
     expect(meeting.names).toEqual([]);
-    meeting.fire({ kind: 'inLobby' }, { kind: 'admitted', throughLobby: true });
+    meeting.fire({ kind: 'inLobby' }, { kind: 'admitted' });
     expect(meeting.names).toEqual([name.replace(' · K7F2QX', '')]);
   });
 
@@ -229,7 +230,7 @@ describe('while it is on', () => {
     const meeting = await stage.open();
     meeting.fire({ kind: 'passwordAsked', wrong: true });
     stage.run.givePassword('geheim');
-    meeting.fire({ kind: 'waitingForCounsellor' }, { kind: 'takingLong' }, { kind: 'admitted', throughLobby: true });
+    meeting.fire({ kind: 'waitingForCounsellor' }, { kind: 'takingLong' }, { kind: 'admitted' });
     expect(stage.phases.map(({ stage: name }) => name)).toEqual([
       'password',
       'waitingForCounsellor',
@@ -275,7 +276,7 @@ describe('while it is on', () => {
     const second = await stage.open();
     second.fire({ kind: 'networkTrouble' });
     const { phase } = stage.run;
-    first.fire({ kind: 'admitted', throughLobby: false }, { kind: 'over', ending: { kind: 'kicked' } });
+    first.fire({ kind: 'admitted' }, { kind: 'over', ending: { kind: 'kicked' } });
     expect([stage.run.phase, stage.told, stage.claims, second.names]).toEqual([phase, ['left'], [1, 1], []]);
   });
 

@@ -352,7 +352,7 @@ export class Somebody {
 
   async enterRoom(): Promise<FakeMeeting> {
     const meeting = await this.enter();
-    meeting.fire({ kind: 'connecting' }, { kind: 'inLobby' }, { kind: 'admitted', throughLobby: true });
+    meeting.fire({ kind: 'connecting' }, { kind: 'inLobby' }, { kind: 'admitted' });
     return meeting;
   }
 }
