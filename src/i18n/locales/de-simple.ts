@@ -97,7 +97,7 @@
 's267bacb43e8d393f': `Ihr Name unter der Erklärung fehlt noch.`,
 's2764204efe5463fd': `Sind Sie schon 18?`,
 's27d60f4b67020bb4': `Person, die Rat sucht`,
-'s2838f30e148a181a': `Der Warteraum war nicht an`,
+'s2838f30e148a181a': `Der Warte-Raum war nicht an`,
 's28ae0cba31e62844': `Erlaubnis zurücknehmen`,
 's2987e8fa854f8b3c': `Wir öffnen den Raum noch einmal`,
 's2997cf1935401ae5': `So sind Bild und Ton geschützt`,
