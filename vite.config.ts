@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import type { UserConfig } from 'vite';
 import { interfaceConfig } from './config/vite/interface-config.ts';
 import { firstScreen } from './config/vite/first-screen.ts';
+import { jitsiPlugin } from './config/vite/jitsi-plugin.ts';
 import { plainImport } from './config/vite/plain-import.ts';
 import { precompress } from './config/vite/precompress.ts';
 import { templateSpace } from './config/vite/template-space.ts';
@@ -69,7 +70,24 @@ const practice: UserConfig = {
   build: buildTo(fromHere('./dist/practice'), pagesIn(fromHere('./src/practice'))),
 };
 
-const builds: Readonly<Record<string, UserConfig>> = { practice, office };
+/** What an operator puts into the folder of a Jitsi: one script, alone, and the line that brings it into Jitsi's page. */
+const plugin: UserConfig = {
+  root: fromHere('./src/jitsi-plugin'),
+  publicDir: false,
+  plugins: [jitsiPlugin()],
+  build: {
+    ...buildTo(fromHere('./dist/jitsi-plugin'), []),
+    lib: {
+      entry: fromHere('./src/jitsi-plugin/plugin.ts'),
+      formats: ['iife'],
+      name: 'EinlassPlugin',
+      fileName: () => 'static/einlass-plugin.js',
+    },
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
+};
+
+const builds: Readonly<Record<string, UserConfig>> = { practice, office, plugin };
 
 export default defineConfig(({ mode }) => ({
   ...(builds[mode] ?? site),

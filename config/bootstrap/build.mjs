@@ -9,12 +9,13 @@ import { ROOT } from './install.mjs';
 const SOURCES = ['src', 'static', 'config/vite', 'vite.config.ts', 'interface_config.js', 'package-lock.json'];
 
 /**
- * Builds everything that is served: the site, the practice room and Jitsi's IFrame API. What is already there and
+ * Builds everything that is served: the site, the practice room, the plugin and Jitsi's IFrame API. What is already there and
  * younger than its sources stays. Throws when something cannot be built.
  */
 export async function buildAll() {
   const newest = Math.max(...(await Promise.all(SOURCES.map((name) => newestIn(join(ROOT, name))))));
   await prepareExternalApi();
+  await buildOne('jitsi-plugin', ['plugin'], newest, 'plugin.head.html');
   await buildOne('practice', ['practice'], newest);
   await buildOne('site', ['production', 'office'], newest);
 }
@@ -24,10 +25,11 @@ export async function buildAll() {
  * @param {string} name
  * @param {string[]} modes one after the other into the same folder
  * @param {number} newest
+ * @param {string} [sign] the file that a whole build has
  */
-async function buildOne(name, modes, newest) {
+async function buildOne(name, modes, newest, sign = 'index.html') {
   const target = join(ROOT, 'dist', name);
-  if (existsSync(join(target, 'index.html')) && statSync(target).mtimeMs > newest) return;
+  if (existsSync(join(target, sign)) && statSync(target).mtimeMs > newest) return;
   const { build } = await import('vite');
   const began = new Date();
   const fresh = join(ROOT, '.cache/build', `${name}-${process.pid}`);

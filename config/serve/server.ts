@@ -26,6 +26,7 @@ export interface ServerOptions {
   readonly domain?: string;
   readonly siteDirectory?: string;
   readonly practiceDirectory?: string;
+  readonly pluginDirectory?: string;
   readonly externalApi?: string;
   readonly certificateFile?: string;
 }
@@ -68,7 +69,8 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
   const { links, counsellorLink } = freshLinks();
 
   const pageDirectory = options.practiceDirectory ?? fromRoot('dist/practice');
-  const practice = createPractice({ pageDirectory, gateOrigin, links, counsellorLink });
+  const pluginDirectory = options.pluginDirectory ?? fromRoot('dist/jitsi-plugin');
+  const practice = createPractice({ pageDirectory, pluginDirectory, gateOrigin, links, counsellorLink });
   const mailbox = createMailboxServer();
   const archive = createArchiveServer();
   const gate = { siteDirectory, externalApi, jitsiOrigin: meetOrigin, mailbox, archive };

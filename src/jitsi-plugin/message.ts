@@ -42,8 +42,8 @@ export const pluginStateSchema = v.object({
     supported: v.optional(v.boolean()),
     /** Whether this device really has it on (the library's answer, not Jitsi's own switch: jitsi-observed m.7). */
     enabled: v.optional(v.boolean()),
-    /** Everybody else in the room. */
-    participants: v.pipe(v.array(participant), v.maxLength(1000)),
+    /** Everybody else in the room; absent while nobody can say who that is. */
+    participants: v.optional(v.pipe(v.array(participant), v.maxLength(1000))),
   }),
   /** Whether the room asks for a password; nothing else confirms that one was set. */
   locked: v.optional(v.boolean()),

@@ -14,7 +14,7 @@ const UNKNOWN: E2eeReport = { state: 'unknown' };
  * Reads the plugin's last picture against the people who are in the room by the IFrame API (`id` → name, without this
  * person). Pure.
  *
- * - `unknown`: no picture, not in the room, or this browser's own state is missing from it.
+ * - `unknown`: no picture, not in the room, or this browser's own state or that of all others is missing from it.
  * - `impossible`: somebody is known not to support it. Not the same as not yet known.
  * - `off`: off here, and nobody reports it on.
  * - `reportedByAll`: everybody, at least two, is known to support it *and* reports it on – with one person unknown, a
@@ -25,11 +25,11 @@ export function e2eeReport(plugin: PluginState | undefined, people: ReadonlyMap<
   if (plugin === undefined || plugin.connected === false) return UNKNOWN;
   const { supported, enabled, participants } = plugin.e2ee;
 
-  const unable = participants.filter((other) => other.supported === false);
+  const unable = participants?.filter((other) => other.supported === false) ?? [];
   if (supported === false || unable.length > 0) {
     return { state: 'impossible', self: supported === false, names: unable.map((other) => people.get(other.id) ?? '') };
   }
-  if (enabled === undefined) return UNKNOWN;
+  if (enabled === undefined || participants === undefined) return UNKNOWN;
   if (!enabled && !participants.some((other) => other.enabled === true)) return { state: 'off' };
 
   const seen = new Set(participants.map((other) => other.id));

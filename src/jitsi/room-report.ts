@@ -31,9 +31,8 @@ export function reported(before: RoomState, { state, events, commands }: RoomSte
 
 /** Everybody else in the room, with what is known of them. What nobody has said is null. */
 function peopleOf(state: RoomState): readonly RoomPerson[] {
-  const seen = new Map(
-    state.plugin?.connected === true ? state.plugin.e2ee.participants.map((one) => [one.id, one] as const) : [],
-  );
+  const reported = state.plugin?.connected === true ? state.plugin.e2ee.participants : undefined;
+  const seen = new Map(reported?.map((one) => [one.id, one] as const));
   return [...state.people].map(([id, name]) => {
     const picture = seen.get(id);
     const said = [state.roles.get(id), picture?.role && picture.role === 'moderator'];

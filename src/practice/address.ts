@@ -33,8 +33,6 @@ export interface Address {
   readonly devices: { readonly audioInput?: string; readonly audioOutput?: string; readonly videoInput?: string };
   /** What the embedding page kept for Jitsi (`useHostPageLocalStorage`). */
   readonly keptByHost: string | undefined;
-  /** False when a test wants the page without plugin. */
-  readonly reporter: boolean;
   readonly settings: Settings;
 }
 
@@ -53,7 +51,7 @@ export function readAddress(url: URL): Address {
     const value = given.get(key);
     return typeof value === 'string' ? value : undefined;
   };
-  const room = /^\/([^/]+)$/.exec(url.pathname)?.[1];
+  const room = /^\/(?:ueben\/)?([^/]+)$/.exec(url.pathname)?.[1];
   const apiId = given.get('jitsi_meet_external_api_id');
   const language = text('lang') ?? url.searchParams.get('lang') ?? text('config.defaultLanguage') ?? '';
   const label = (kind: string): Record<string, string> => {
@@ -68,7 +66,6 @@ export function readAddress(url: URL): Address {
     token: tokenOf(url.searchParams.get('jwt')),
     devices: { ...label('audioInput'), ...label('audioOutput'), ...label('videoInput') },
     keptByHost: text('appData.localStorageContent'),
-    reporter: url.searchParams.get('reporter') !== 'off',
     settings: readSettings(settings),
   };
 }

@@ -3,14 +3,14 @@ import { readAddress } from './address.ts';
 import { openApiPort } from './api-port.ts';
 import { answersOf, commandsOf } from './commands.ts';
 import { Conference } from './conference.ts';
-import { Reporter } from './reporter.ts';
 import { Screen } from './screen.ts';
+import { JitsiStore } from './store.ts';
 import { Tiles } from './tiles.ts';
 import { wordsFor } from './words.ts';
 
 const address = readAddress(new URL(location.href));
 const words = wordsFor(address.language);
-const reporter = new Reporter(address.reporter);
+const store = new JitsiStore();
 const tiles = new Tiles(
   words,
   (id) => conference.soundOf(id),
@@ -22,11 +22,11 @@ const conference = new Conference(address, port, {
   changed(now) {
     tiles.show(now, conference.media);
     screen.show(now);
-    reporter.report(now);
+    store.show(now);
   },
   remoteTrack: (from, kind, track) => tiles.addTrack(from, kind, track),
   remoteGone: (id) => tiles.remove(id),
-  reporterSwitched: (isOn) => reporter.switch(isOn),
+  reporterSwitched: (isOn) => store.silence(!isOn),
 });
 
 const screen = new Screen(words, tiles, {
@@ -39,6 +39,10 @@ const screen = new Screen(words, tiles, {
   playSound: () => tiles.playSound(),
 });
 
-document.documentElement.lang = address.language;
-port.serve(commandsOf(conference), answersOf(conference));
-conference.start();
+/** Jitsi starts when its page is there, not before: until then the plugin can still send a stray visitor away. */
+document.addEventListener('DOMContentLoaded', () => {
+  document.documentElement.lang = address.language;
+  Object.assign(window, { APP: { store } });
+  port.serve(commandsOf(conference), answersOf(conference));
+  conference.start();
+});

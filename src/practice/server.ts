@@ -21,6 +21,8 @@ import type { Witness } from './witness.ts';
 export interface PracticeOptions {
   /** Where the built pages of the practice room lie (`vite build --mode practice`). */
   readonly pageDirectory: string;
+  /** Where the built plugin lies (`vite build --mode plugin`); without it the pages have none. */
+  readonly pluginDirectory: string;
   /** The only foreign origin that may frame the practice room. */
   readonly gateOrigin: string;
   /** Listed on the start page. */
@@ -43,6 +45,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
+/** As in Jitsi's own page. */
+const INCLUDE = '<!--#include virtual="plugin.head.html" -->';
+const PLUGIN_SCRIPT = '/static/einlass-plugin.js';
 const MAX_CONTROL_BYTES = 4096;
 /** Video descriptions of six people stay far below this. */
 const MAX_LINE_BYTES = 256 * 1024;
@@ -111,15 +116,35 @@ async function answer({ options, faults, witness }: Answering, request: Request,
   }
   if (pathname === '/practice/witness') return testify(witness, request, response);
   if (pathname.startsWith('/assets/')) return asset(options.pageDirectory, pathname, response);
+  if (pathname === PLUGIN_SCRIPT) return plugin(options.pluginDirectory, response);
   const room = roomIn(pathname);
   if (room !== undefined && faults.isUnreachable(room)) return void response.destroy();
   const page = pageFor(pathname);
   if (page === undefined) return void response.writeHead(404).end();
-  const html = await readFile(join(options.pageDirectory, page));
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
+  const html = await readFile(join(options.pageDirectory, page), 'utf8');
+  const head = await pluginHead(options, request);
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html.replace(INCLUDE, () => head));
 }
 
-/** As with Jitsi, every path of one part is a room; parts with a meaning of their own come first. */
+/** nginx's part in a Jitsi's page. Without the file nothing is put in, and `?reporter=off` is the page of somebody who keeps it out. */
+async function pluginHead(options: PracticeOptions, request: Request): Promise<string> {
+  const { pathname, searchParams } = addressOf(request);
+  if (searchParams.get('reporter') === 'off') return '';
+  const gate = pathname.startsWith('/ueben/') ? `https://${hostOf(request)}` : options.gateOrigin;
+  const line = await readFile(join(options.pluginDirectory, 'plugin.head.html'), 'utf8').catch(() => '');
+  return line.replace('data-gate=""', `data-gate="${gate}"`);
+}
+
+async function plugin(directory: string, response: Response): Promise<void> {
+  const file = await readFile(join(directory, PLUGIN_SCRIPT)).catch(() => undefined);
+  if (file === undefined) return void response.writeHead(404).end();
+  response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8' }).end(file);
+}
+
+/**
+ * As with Jitsi, every path of one part is a room; parts with a meaning of their own come first. `/ueben/` is for the practice
+ * counsellor, whose page stands on this host and not on the gate.
+ */
 function pageFor(pathname: string): string | undefined {
   if (pathname === '/') return 'start.html';
   if (/^\/beratung-ueben\/[^/]+$/.test(pathname)) return 'counsellor.html';
@@ -128,7 +153,7 @@ function pageFor(pathname: string): string | undefined {
 }
 
 function roomIn(pathname: string): string | undefined {
-  return /^\/([^/.]+)$/.exec(pathname)?.[1];
+  return /^\/(?:ueben\/)?([^/.]+)$/.exec(pathname)?.[1];
 }
 
 async function asset(directory: string, pathname: string, response: Response): Promise<void> {

@@ -20,10 +20,10 @@ async function clearSiteData(page: Page): Promise<void> {
   await devtools.detach();
 }
 
-/** Somebody who opens the room on the Jitsi host itself, without any of our pages. */
+/** Somebody who opens the room on the Jitsi host itself, without any of our pages and past the plugin. */
 async function intrude(page: Page, world: World, room: string): Promise<void> {
   const settings = 'config.prejoinConfig.enabled=false&config.lobby.autoKnock=true&userInfo.displayName=%22Fremd%22';
-  await page.goto(`${world.meetOrigin}/${room}#${settings}`);
+  await page.goto(`${world.meetOrigin}/${room}?reporter=off#${settings}`);
 }
 
 test('storage cleared while a room is open: said plainly, the meeting goes on, and everything is put back', async ({

@@ -10,7 +10,7 @@ const sizesSchema = v.array(
 
 type Size = v.InferOutput<typeof sizesSchema>[number];
 
-/** What the first step weighs, in bytes after gzip, and what it may weigh. Throws when size-limit cannot be read. */
+/** What the first step and the plugin weigh, in bytes after gzip, and what they may weigh. Throws when size-limit cannot be read. */
 async function measureSizes(): Promise<Size[]> {
   const { output } = await tool('size-limit', ['--json', '--config', 'config/budgets/size-limit.config.mjs']);
   const json = output.slice(output.indexOf('['), output.lastIndexOf(']') + 1);
