@@ -9,5 +9,10 @@ export default [
   { name: 'everything until the first step', path: all, limit: '40 kB', gzip: true },
   { name: 'scripts until the first step', path: scripts, limit: '25 kB', gzip: true },
   // Every page of the city's Jitsi carries it.
-  { name: 'the plugin in the Jitsi page', path: inDist('jitsi-plugin/static/einlass-plugin.js'), limit: '4 kB', gzip: true },
+  {
+    name: 'the plugin in the Jitsi page',
+    path: inDist('jitsi-plugin/static/einlass-plugin.js'),
+    limit: '4 kB',
+    gzip: true,
+  },
 ];

@@ -18,7 +18,7 @@ export type PictureReader = (state: unknown) => Omit<PluginState, 'einlass' | 'k
 export function pictureReader(): PictureReader {
   /**
    * Jitsi takes a key out of its state when it means "no", and a version that calls it otherwise has none either. Only a
-   * key that was seen once tells the two apart; at the start Jitsi has all of them, as undefined.
+   * key that was seen once tells the two apart; before it joins Jitsi has all of them, as undefined.
    */
   const seen = new Set<string>();
   const sometimes = (slice: unknown, key: string): { readonly is: unknown } | undefined => {
@@ -30,6 +30,7 @@ export function pictureReader(): PictureReader {
     const lobby = part(state, 'features/lobby');
     const conferences = part(state, 'features/base/conference');
     const people = part(state, 'features/base/participants');
+    const lock = sometimes(conferences, 'locked');
     const meeting = sometimes(conferences, 'conference');
     const conference = meeting?.is;
     const connected = meeting && presence(conference);
@@ -51,7 +52,7 @@ export function pictureReader(): PictureReader {
       }),
       ...known({
         role,
-        locked: isInside ? locked(sometimes(conferences, 'locked')) : undefined,
+        locked: isInside ? locked(lock) : undefined,
         recording: isInside ? recording(part(part(state, 'features/recording'), 'sessionDatas')) : undefined,
         connected,
       }),

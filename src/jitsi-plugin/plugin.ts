@@ -1,6 +1,6 @@
 /**
  * The Einlass plugin: one script in the page of a Jitsi, brought in by the one line of `plugin.head.html`, where an operator
- * names the gate. Opened directly, it sends the visitor to the gate before Jitsi starts, also where nginx could not. Inside the
+ * names the gate: `data-gate="https://beratung.example.de"`. Opened directly, it sends the visitor to the gate before Jitsi starts, also where nginx could not. Inside the
  * gate it says what Jitsi's state says. It asks nothing, hears nothing and changes nothing in Jitsi. Without a gate that is
  * named, it does nothing at all.
  */

@@ -1,6 +1,5 @@
 /** Folders of Jitsi's own files, `static/close.html` after a call among them. A room in a part of an installation is `/part/room`. */
-const OWN_FOLDERS =
-  /^\/(?:libs|css|static|images|fonts|lang|sounds|connection_optimization|\.well-known)(?:\/|$)/i;
+const OWN_FOLDERS = /^\/(?:libs|css|static|images|fonts|lang|sounds|connection_optimization|\.well-known)(?:\/|$)/i;
 const OWN_PAGE = /\.html?$/i;
 
 /**

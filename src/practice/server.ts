@@ -15,16 +15,14 @@ import type { Request, Response } from './exchange.ts';
 import { Faults, faultSchema } from './faults.ts';
 import { Hub } from './hub.ts';
 import type { Line } from './hub.ts';
+import { PLUGIN_SCRIPT, pluginScript, withPlugin } from './plugin-files.ts';
+import type { PluginFiles } from './plugin-files.ts';
 import { helloSchema, requestSchema } from './protocol.ts';
 import type { Witness } from './witness.ts';
 
-export interface PracticeOptions {
+export interface PracticeOptions extends PluginFiles {
   /** Where the built pages of the practice room lie (`vite build --mode practice`). */
   readonly pageDirectory: string;
-  /** Where the built plugin lies (`vite build --mode plugin`); without it the pages have none. */
-  readonly pluginDirectory: string;
-  /** The only foreign origin that may frame the practice room. */
-  readonly gateOrigin: string;
   /** Listed on the start page. */
   readonly links: readonly { readonly service: string; readonly href: string }[];
   readonly counsellorLink: string;
@@ -45,9 +43,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-/** As in Jitsi's own page. */
-const INCLUDE = '<!--#include virtual="plugin.head.html" -->';
-const PLUGIN_SCRIPT = '/static/einlass-plugin.js';
 const MAX_CONTROL_BYTES = 4096;
 /** Video descriptions of six people stay far below this. */
 const MAX_LINE_BYTES = 256 * 1024;
@@ -116,29 +111,14 @@ async function answer({ options, faults, witness }: Answering, request: Request,
   }
   if (pathname === '/practice/witness') return testify(witness, request, response);
   if (pathname.startsWith('/assets/')) return asset(options.pageDirectory, pathname, response);
-  if (pathname === PLUGIN_SCRIPT) return plugin(options.pluginDirectory, response);
+  if (pathname === PLUGIN_SCRIPT) return pluginScript(options.pluginDirectory, response);
   const room = roomIn(pathname);
   if (room !== undefined && faults.isUnreachable(room)) return void response.destroy();
   const page = pageFor(pathname);
   if (page === undefined) return void response.writeHead(404).end();
   const html = await readFile(join(options.pageDirectory, page), 'utf8');
-  const head = await pluginHead(options, request);
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html.replace(INCLUDE, () => head));
-}
-
-/** nginx's part in a Jitsi's page. Without the file nothing is put in, and `?reporter=off` is the page of somebody who keeps it out. */
-async function pluginHead(options: PracticeOptions, request: Request): Promise<string> {
-  const { pathname, searchParams } = addressOf(request);
-  if (searchParams.get('reporter') === 'off') return '';
-  const gate = pathname.startsWith('/ueben/') ? `https://${hostOf(request)}` : options.gateOrigin;
-  const line = await readFile(join(options.pluginDirectory, 'plugin.head.html'), 'utf8').catch(() => '');
-  return line.replace('data-gate=""', `data-gate="${gate}"`);
-}
-
-async function plugin(directory: string, response: Response): Promise<void> {
-  const file = await readFile(join(directory, PLUGIN_SCRIPT)).catch(() => undefined);
-  if (file === undefined) return void response.writeHead(404).end();
-  response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8' }).end(file);
+  const whole = await withPlugin(html, options, request);
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(whole);
 }
 
 /**

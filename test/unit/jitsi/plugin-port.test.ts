@@ -42,6 +42,12 @@ describe('what may be said about end-to-end encryption', () => {
     ['not in the room', picture({ ...self, participants: [on('P1')] }, { connected: false }), { state: 'unknown' }],
     ['own state missing', picture({ supported: true, participants: [on('P1')] }), { state: 'unknown' }],
     ['nothing in it', picture({}), { state: 'unknown' }],
+    ['nobody knows who else is there', picture({ ...self, participants: undefined }), { state: 'unknown' }],
+    [
+      'off here, and nobody knows who else is there',
+      picture({ supported: true, enabled: false, participants: undefined }),
+      { state: 'unknown' },
+    ],
     [
       'off here and there',
       picture({ supported: true, enabled: false, participants: [{ id: 'P1', enabled: false }] }),

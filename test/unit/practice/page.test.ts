@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parsePluginState } from '../../../src/jitsi-plugin/message.ts';
+import type { PluginState } from '../../../src/jitsi-plugin/message.ts';
 import { readAddress, readSettings } from '../../../src/practice/address.ts';
 import { PeerToPeer } from '../../../src/practice/peer-to-peer.ts';
-import { pluginStateOf } from '../../../src/practice/reporter.ts';
 import type { Snapshot } from '../../../src/practice/snapshot.ts';
+import { JitsiStore, jitsiStateOf } from '../../../src/practice/store.ts';
+import { pictureReader } from '../../../src/jitsi-plugin/picture.ts';
 import { faultSchema } from '../../../src/practice/faults.ts';
 import { requestSchema } from '../../../src/practice/protocol.ts';
 import * as v from 'valibot';
@@ -22,7 +24,6 @@ describe('the address', () => {
       language: 'de',
       devices: { audioInput: 'Headset' },
       keptByHost: undefined,
-      reporter: true,
       token: undefined,
       settings: { prejoinConfig: { enabled: false }, lobby: { autoKnock: true } },
     });
@@ -36,7 +37,7 @@ describe('the address', () => {
     ['/raum#jitsi_meet_external_api_id="0"', { apiId: undefined }],
     ['/raum#userInfo.displayName=7', { displayName: '' }],
     ['/raum?lang=fr', { language: 'en' }],
-    ['/raum?reporter=off', { reporter: false }],
+    ['/ueben/raum', { room: 'raum' }],
     [`/raum?jwt=x.${btoa('{}')}.x`, { token: { name: undefined } }],
     [`/raum?jwt=x.${btoa('{"context":{"user":{"name":"Frau Beraterin"}}}')}.x`, { token: { name: 'Frau Beraterin' } }],
     ['/raum?jwt=', { token: 'refused' }],
@@ -140,6 +141,32 @@ const now: Snapshot = {
   chat: [],
 };
 
+/** What the plugin makes of a moment of the practice room. */
+function pluginStateOf(snapshot: Snapshot): PluginState {
+  const read = pictureReader();
+  read(jitsiStateOf({ ...now, stage: 'connecting' }));
+  return { einlass: 1, kind: 'state', ...read(jitsiStateOf(snapshot)) };
+}
+
+describe('the stand-in for the store', () => {
+  test('tells of each moment, and in silence keeps the last one', () => {
+    const store = new JitsiStore();
+    const heard: unknown[] = [];
+    const stop = store.subscribe(() => void heard.push(store.getState()));
+    expect(store.getState()).toBeUndefined();
+    store.show(now);
+    store.silence(true);
+    store.show({ ...now, locked: true });
+    expect(heard).toHaveLength(1);
+    expect(store.getState()).toBe(heard[0]);
+    store.silence(false);
+    store.show({ ...now, locked: true });
+    stop();
+    store.show(now);
+    expect(heard).toHaveLength(2);
+  });
+});
+
 describe('what the plugin reports', () => {
   test('a moderator sees who knocks; somebody who cannot encrypt stays unknown', () => {
     expect(pluginStateOf(now)).toEqual({
@@ -157,7 +184,8 @@ describe('what the plugin reports', () => {
   test('a participant gets no list, somebody knocking no role and no people', () => {
     expect(pluginStateOf({ ...now, role: 'participant' }).lobby).toEqual({ knocking: false, enabled: true });
     const knocking = pluginStateOf({ ...now, stage: 'knocking' });
-    expect(knocking).toMatchObject({ lobby: { knocking: true }, e2ee: { participants: [] }, connected: false });
+    expect(knocking).toMatchObject({ lobby: { knocking: true }, e2ee: {}, connected: false });
+    expect(knocking.e2ee.participants).toBeUndefined();
     expect(knocking.role).toBeUndefined();
     expect(knocking.e2ee.enabled).toBeUndefined();
     // Outside nobody knows how the room is guarded.

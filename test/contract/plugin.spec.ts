@@ -1,0 +1,145 @@
+/** The built plugin in a real page: who is told, who is not, and where somebody lands who opened a room directly. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { parsePluginState } from '../../src/jitsi-plugin/message.ts';
+import { heard } from './call.ts';
+import { HostPage } from './host-page.ts';
+import { REAL_JITSI, expect, test } from './stage.ts';
+
+test.skip(REAL_JITSI !== undefined, 'a real Jitsi has no plugin unless somebody installed it');
+
+const BUILT = fileURLToPath(new URL('../../dist/jitsi-plugin', import.meta.url));
+const GATE = 'https://beratung.example';
+const MEET = 'https://meet.example';
+
+/** Jitsi's page as its nginx puts it together, with the plugin and a store; it starts as Jitsi does and says so. */
+async function serveJitsi(page: Page, gate: string): Promise<void> {
+  const line = (await readFile(`${BUILT}/plugin.head.html`, 'utf8')).replace('data-gate=""', `data-gate="${gate}"`);
+  const script = await readFile(`${BUILT}/static/einlass-plugin.js`, 'utf8');
+  const jitsi = `
+    const listeners = [];
+    const state = { 'features/lobby': { knocking: true }, 'features/base/conference': { conference: undefined } };
+    window.change = () => { state['features/lobby'].knocking = !state['features/lobby'].knocking; listeners.forEach((told) => told()); };
+    window.same = () => listeners.forEach((told) => told());
+    document.addEventListener('DOMContentLoaded', () => {
+      document.body.textContent = 'Jitsi läuft';
+      window.APP = { store: { getState: () => state, subscribe: (listener) => listeners.push(listener) } };
+      navigator.sendBeacon('/started');
+    });`;
+  await page.route(`${MEET}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/static/einlass-plugin.js')
+      return route.fulfill({ contentType: 'text/javascript', body: script });
+    if (pathname === '/started') return route.fulfill({ status: 204 });
+    const body = `<!doctype html><meta charset="utf-8"><title>Jitsi</title><script>${jitsi}</script>${line}<body></body>`;
+    return route.fulfill({ contentType: 'text/html; charset=utf-8', body });
+  });
+}
+
+/** A page of `origin` around Jitsi's page, which writes down every message. */
+async function embed(page: Page, origin: string): Promise<void> {
+  const html = `<!doctype html><title>Rahmen</title><script>
+    window.heard = [];
+    addEventListener('message', ({ data, origin }) => window.heard.push({ data, origin }));
+    </script><iframe src="${MEET}/raum"></iframe>`;
+  await page.route(`${origin}/**`, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  await page.goto(`${origin}/`);
+  await expect(page.frameLocator('iframe').getByText('Jitsi läuft')).toBeVisible();
+}
+
+interface Heard {
+  readonly data: unknown;
+  readonly origin: string;
+}
+const messages = (page: Page): Promise<Heard[]> => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
+
+async function inJitsi(page: Page, what: 'change' | 'same'): Promise<void> {
+  const frame = page.frames().find((one) => one.url().startsWith(MEET));
+  await frame?.evaluate((name) => (window as unknown as Record<string, () => void>)[name]?.(), what);
+}
+
+test('inside the gate: a message at the start and one for each change, in words that are understood', async ({
+  page,
+}) => {
+  await serveJitsi(page, GATE);
+  await embed(page, GATE);
+  await expect.poll(async () => (await messages(page)).length).toBe(1);
+  await inJitsi(page, 'same');
+  await inJitsi(page, 'change');
+  await inJitsi(page, 'same');
+  await expect.poll(async () => (await messages(page)).length).toBe(2);
+  const all = await messages(page);
+  expect(all.map(({ origin }) => origin)).toEqual([MEET, MEET]);
+  expect(all.map(({ data }) => parsePluginState(data))).toEqual([
+    { einlass: 1, kind: 'state', lobby: { knocking: true }, e2ee: {}, connected: false },
+    { einlass: 1, kind: 'state', lobby: { knocking: false }, e2ee: {}, connected: false },
+  ]);
+});
+
+for (const [who, parent, gate] of [
+  ['a foreign page', 'https://fremd.example', GATE],
+  ['another port of the gate', `${GATE}:8443`, GATE],
+  ['a name below the gate', 'https://x.beratung.example', GATE],
+  ['the gate, when none is named', GATE, ''],
+  ['the gate, when everybody is named', GATE, '*'],
+  ['the gate, when it is named without https', GATE, 'http://beratung.example'],
+] as const) {
+  test(`${who} is told nothing, and Jitsi runs on`, async ({ page }) => {
+    await serveJitsi(page, gate);
+    await embed(page, parent);
+    // What the browser does with a message that may not arrive, or a message of our own behind it.
+    await inJitsi(page, 'change');
+    await inJitsi(page, 'change');
+    const frame = page.frames().find((one) => one.url().startsWith(MEET));
+    await frame?.evaluate(
+      () => new Promise<void>((resolve) => setTimeout(() => resolve(window.parent.postMessage('end', '*')), 600)),
+    );
+    await expect.poll(() => messages(page)).toEqual([{ data: 'end', origin: MEET }]);
+  });
+}
+
+test('opened directly: on the gate with the name of the room, and Jitsi has not started', async ({ page }) => {
+  const started: string[] = [];
+  page.on('request', (request) => void (request.url().endsWith('/started') && started.push(request.url())));
+  await serveJitsi(page, GATE);
+  await page.route(`${GATE}/**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Einlass</title>' }),
+  );
+  await page.goto(`${MEET}/amt/Beratung%20Müller?jwt=geheim#userInfo.displayName="Anna"`);
+  await page.waitForURL(`${GATE}/**`);
+  expect(page.url()).toBe(`${GATE}/#/r/Beratung%20M%C3%BCller`);
+  expect(started).toEqual([]);
+  // Back does not lead into a circle.
+  expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+});
+
+for (const path of ['/', '/static/close.html', '/static/close3.html'])
+  test(`opened directly, ${path} stays`, async ({ page }) => {
+    const sent: string[] = [];
+    page.on('request', (request) => void sent.push(new URL(request.url()).host));
+    await serveJitsi(page, GATE);
+    await page.goto(`${MEET}${path}`);
+    await expect(page.getByText('Jitsi läuft')).toBeVisible();
+    expect(new Set(sent)).toEqual(new Set([new URL(MEET).host]));
+    expect(page.url()).toBe(`${MEET}${path}`);
+  });
+
+test('the practice room carries it: a stray visitor lands at the gate and was in no room @firefox', async ({
+  stage,
+  world,
+  page,
+}) => {
+  const counsellor = await HostPage.open(stage.browser, stage.host);
+  await counsellor.start('Beratung', stage.room);
+  await heard(counsellor, 'videoConferenceJoined');
+  const before = counsellor.events.length;
+  await page.goto(`${world.meetOrigin}/${stage.room}#config.prejoinConfig.enabled=false&userInfo.displayName="Fremd"`);
+  await page.waitForURL(`${world.gateOrigin}/**`);
+  expect(page.url()).toContain(`#/r/${stage.room}`);
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await counsellor.command('sendChatMessage', 'Lebenszeichen', '', true);
+  await heard(counsellor, 'outgoingMessage');
+  expect(counsellor.events.slice(before).map(([name]) => name)).not.toContain('participantJoined');
+  await counsellor.close();
+});
