@@ -286,5 +286,5 @@ function breakAt(state: State, path: readonly string[], throws: boolean): void {
   const [owner, key] = place;
   if (typeof owner !== 'object' || owner === null) return;
   if (throws) Object.defineProperty(owner, key, { get: () => fail(), enumerable: true, configurable: true });
-  else delete owner[key];
+  else Reflect.deleteProperty(owner, key);
 }

@@ -84,7 +84,7 @@ describe('the gate that an operator names', () => {
     ['beratung.example.de', undefined],
     ['http://beratung.example.de', undefined],
     ['//beratung.example.de', undefined],
-    ['javascript:alert(1)', undefined],
+    ['blob:https://beratung.example.de/1', undefined],
     ['data:text/html,x', undefined],
     ['https://beratung.example.de/einlass', undefined],
     ['https://beratung.example.de/?x', undefined],
