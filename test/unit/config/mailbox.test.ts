@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMailboxServer } from '../../../config/serve/mailbox.ts';
 import type { MailboxFault } from '../../../config/serve/mailbox.ts';
-import { ask, NGINX, startNginx, startPart, type Answer, type Carrier } from './carrier.ts';
+import { ask, startPart, type Answer, type Carrier } from './carrier.ts';
+import { NGINX, startNginx } from './nginx.ts';
 import { MAILBOX_REQUESTS } from '../../fixtures/mailbox-requests.ts';
 
 const mailbox = createMailboxServer();
@@ -15,7 +16,7 @@ const CARRIERS: readonly [name: string, start: (() => Promise<Carrier>) | undefi
   ['the development server', startDevelopmentServer],
   NGINX === undefined
     ? ['nginx: NOT TESTED, it is not installed here (Debian: apt-get install nginx)', undefined]
-    : ['nginx with the configuration that ships', () => startNginx({ part: 'ablage', probe: '/ablage/' })],
+    : ['nginx with the configuration that ships', () => startNginx({ http: ['ablage-http.conf'], server: 'include ablage.conf;' })],
 ];
 
 describe.each(CARRIERS)('%s', (_name, start) => {
