@@ -16,7 +16,10 @@ const CARRIERS: readonly [name: string, start: (() => Promise<Carrier>) | undefi
   ['the development server', startDevelopmentServer],
   NGINX === undefined
     ? ['nginx: NOT TESTED, it is not installed here (Debian: apt-get install nginx)', undefined]
-    : ['nginx with the configuration that ships', () => startNginx({ http: ['ablage-http.conf'], server: 'include ablage.conf;' })],
+    : [
+        'nginx with the configuration that ships',
+        () => startNginx({ http: ['ablage-http.conf'], server: 'include ablage.conf;' }),
+      ],
 ];
 
 describe.each(CARRIERS)('%s', (_name, start) => {

@@ -96,7 +96,7 @@ export async function startNginx(setup: NginxSetup): Promise<Carrier & { readonl
     port,
     folder,
     async close() {
-      child.kill('SIGQUIT');
+      child.kill('SIGTERM');
       await over;
       await rm(folder, { recursive: true });
     },
