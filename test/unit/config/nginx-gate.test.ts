@@ -171,7 +171,7 @@ describe.skipIf(NGINX === undefined)('external_api.js, with the one line that ta
     const path = '/jitsi/external_api.js?x=1';
     const answer = await ask(carrier.port, 'GET', path, undefined, { cookie: 'c=d', 'user-agent': 'someone' });
     expect(answer?.body.toString()).toBe('fresh');
-    const { headers } = answer ?? { headers: {} };
+    const headers = answer?.headers ?? {};
     expect(headers).toMatchObject({ 'cache-control': HOUR, ...policyOf() });
     expect([headers['set-cookie'], headers['access-control-allow-origin']]).toEqual([undefined, undefined]);
     expect(asked.map(({ url, headers: { cookie, 'user-agent': agent } }) => [url, cookie, agent])).toEqual([
