@@ -157,6 +157,11 @@ describe.skipIf(NGINX === undefined)(`the door of the Jitsi host${missing}`, () 
       expect((await get(path, headers)).status).toBe(200);
     });
 
+    test('what is sent there, of whatever kind, is sent on', async () => {
+      for (const headers of [{}, DOCUMENT]) expect((await get('/_api/room-info', headers, 'POST')).status).toBe(200);
+      expect(reached).toEqual(['POST /_api/room-info', 'POST /_api/room-info']);
+    });
+
     test.each(['/', '/index.html', '/?x=1'])("Jitsi's start page %s leads a person to the gate", async (path) => {
       const { status, headers } = await get(path, DOCUMENT);
       expect([status, headers['location']]).toEqual([302, `${GATE}/`]);

@@ -31,6 +31,7 @@ test('what is final lies there compressed, the same in every build; what operato
     writeFile(join(root, 'main.js'), "document.title = 'Einlass'.repeat(document.links.length);"),
     writeFile(join(root, 'static/icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>'),
     writeFile(join(root, 'static/site.json'), '{}'),
+    writeFile(join(root, 'static/services/coburg/logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>'),
     writeFile(join(root, 'static/services/coburg/profile.json'), '{}'),
   ]);
   const [one, other] = [await built(root, join(root, 'one')), await built(root, join(root, 'other'))];
