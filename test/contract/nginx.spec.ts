@@ -88,6 +88,34 @@ test('who passes the gate comes into the room, and a room address is no way roun
   }
 });
 
+test('whom the Jitsi host refuses reads so at once, and no frame is opened', async ({
+  front,
+  world,
+  device,
+  appointment,
+}) => {
+  const context = await device();
+  // As a server answers whose nginx names another gate.
+  await context.route(`${front.meetOrigin}/einlass`, (route) => {
+    const headers = {
+      'Access-Control-Allow-Origin': front.gateOrigin,
+      'Access-Control-Allow-Credentials': 'true',
+    };
+    return route.fulfill({ status: 403, headers });
+  });
+  const person = await Client.open(
+    context,
+    appointment.invite(SHORT.service).replace(world.gateOrigin, front.gateOrigin),
+  );
+  await person.walk(SHORT);
+  await person.enter();
+  await expect(person.main).toContainText('Der Videodienst lässt uns nicht herein');
+  await expect(person.main).toContainText('Ihre Angaben sind noch da');
+  expect(person.noise.requests.filter((address) => address.includes('//meet.'))).toEqual([
+    `${front.meetOrigin}/einlass`,
+  ]);
+});
+
 test('a line without the cookie is refused, and with it opened', async ({ front, appointment }) => {
   expect(await openLine(front.meetOrigin, appointment.room)).toBe(403);
   expect(await openLine(front.meetOrigin, appointment.room, '__Host-einlass=1')).toBe('open');
