@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { jitsiOnly } from '../fixtures/jitsi/practice-block.ts';
 import { Client } from '../e2e/support/client.ts';
+import { Desk } from '../e2e/support/desk.ts';
 import { expect, SHORT, test as base } from '../e2e/support/test.ts';
 import { displayNameOf } from '../e2e/support/walks.ts';
 import { freePort, NGINX, startNginx } from '../unit/config/nginx.ts';
@@ -86,6 +87,22 @@ test('who passes the gate comes into the room, and a room address is no way roun
     await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
     expect(page.url()).toBe(`${front.gateOrigin}/#/r/${appointment.room}`);
   }
+});
+
+test('the counsellor comes in through the same door, and her client after her', async ({ front, device }) => {
+  const context = await device();
+  const her = await Desk.open(context, front.gateOrigin);
+  const [link = ''] = await her.create(SHORT);
+  expect(await context.cookies(front.meetOrigin)).toEqual([]);
+  await her.openRoom();
+  expect(await context.cookies(front.meetOrigin)).toMatchObject([{ name: '__Host-einlass', httpOnly: true }]);
+  const person = await Client.open(await device(), link);
+  await person.walk(SHORT);
+  await person.enter();
+  // The receipt came through nginx's mailbox.
+  await her.expectComplete('Anna');
+  await her.admit('Anna');
+  await expect(person.main.locator('.room--in')).toBeVisible();
 });
 
 test('whom the Jitsi host refuses reads so at once, and no frame is opened', async ({
