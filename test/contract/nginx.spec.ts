@@ -3,7 +3,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
-import { jitsiOnly } from '../fixtures/jitsi/practice-block.ts';
+import { practiceBlock } from '../fixtures/jitsi/practice-block.ts';
 import { Client } from '../e2e/support/client.ts';
 import { Desk } from '../e2e/support/desk.ts';
 import { expect, SHORT, test as base } from '../e2e/support/test.ts';
@@ -37,7 +37,7 @@ const test = base.extend<object, { front: Front }>({
           server { ${tls} server_name beratung.stadt.localhost; root FOLDER/site; set $einlass_jitsi ${meetOrigin};
             include beratung.conf; include ablage.conf; }
           server { ${tls} server_name meet.stadt.localhost; root FOLDER/nothing; set $einlass_gate ${gateOrigin};
-            include jitsi.conf; ${jitsiOnly(world.meetOrigin)} }`,
+            include jitsi.conf; ${practiceBlock(world.meetOrigin)} }`,
         files: { 'key.pem': key, 'cert.pem': cert, 'site/jitsi/external_api.js': await readFile(EXTERNAL_API) },
       });
       await cp(world.siteDirectory, join(nginx.folder, 'site'), { recursive: true });
