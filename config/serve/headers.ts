@@ -14,7 +14,8 @@ export function gateHeaders(jitsiOrigin: string): Record<string, string> {
       "img-src 'self' data:",
       "font-src 'self'",
       "media-src 'self'",
-      "connect-src 'self'",
+      // Once per meeting, after a permit: the page tells the Jitsi host that it comes from the gate (config/nginx/jitsi.conf).
+      `connect-src 'self' ${jitsiOrigin}/einlass`,
       `frame-src ${jitsiOrigin}`,
       "frame-ancestors 'none'",
       "form-action 'none'",

@@ -108,9 +108,10 @@ export function openMeeting(request: MeetingRequest, world: MeetingWorld = brows
     if (state.phase !== 'loading') return;
     const origin = httpsOrigin(request.jitsiOrigin);
     if (origin === undefined) return on({ signal: 'notBegun', ending: { kind: 'fatal', code: 'SITE_INVALID' } });
-    const [loaded, listed] = await Promise.all([
+    const [loaded, listed, host] = await Promise.all([
       world.load(world.gateHost),
       withLimit(world.listDevices(), limits.devices, world.clock),
+      world.tellHost(origin),
     ]);
     // Left while the script was on its way: then there is nothing to open.
     if (state.phase !== 'loading') return;
@@ -121,6 +122,8 @@ export function openMeeting(request: MeetingRequest, world: MeetingWorld = brows
         ending: { kind: 'unreachable', code: 'JITSI_UNREACHABLE', waitingFor: 'script', needsReload },
       });
     }
+    // The same server would break the line in the frame, and could not say why.
+    if (host === 'refused') return on({ signal: 'notBegun', ending: { kind: 'fatal', code: 'JITSI_HOST_REFUSED' } });
     const labels = deviceLabels(request.permit.devices, listed === NO_ANSWER ? [] : listed);
     frame(loaded.value, origin, labels);
   };

@@ -183,9 +183,10 @@ export function openRoom(request: RoomRequest, world: RoomWorld = browserWorld()
     const origin = httpsOrigin(request.jitsiOrigin);
     if (origin === undefined) return on({ signal: 'notBegun', ending: { kind: 'fatal', code: 'SITE_INVALID' } });
     if (request.jwt && !TOKEN.test(request.jwt)) return on({ signal: 'notBegun', ending: { kind: 'refusedByHost' } });
-    const [loaded, found] = await Promise.all([
+    const [loaded, found, host] = await Promise.all([
       world.load(world.gateHost),
       withLimit(world.listDevices(), limits.devices, world.clock),
+      world.tellHost(origin),
     ]);
     // Left while the script was on its way: then there is nothing to open.
     if (state.phase !== 'loading') return;
@@ -193,6 +194,7 @@ export function openRoom(request: RoomRequest, world: RoomWorld = browserWorld()
       const { needsReload } = loaded;
       return on({ signal: 'notBegun', ending: { kind: 'unreachable', needsReload } });
     }
+    if (host === 'refused') return on({ signal: 'notBegun', ending: { kind: 'refusedByHost' } });
     frame(loaded.value, origin, deviceLabels(request.permit.devices, found === NO_ANSWER ? [] : found));
   };
 

@@ -4,6 +4,8 @@ import type { InboundMessage } from './inbound.ts';
 import { loadMeetingApi } from './load.ts';
 import type { Loaded } from './load.ts';
 import type { ListedDevice } from './options.ts';
+import { tellHost } from './tell-host.ts';
+import type { HostAnswer } from './tell-host.ts';
 
 /** What a meeting touches outside itself; tests pass their own. */
 export interface MeetingWorld {
@@ -11,6 +13,8 @@ export interface MeetingWorld {
   /** Host (and port) that serves this page and Jitsi's script. */
   readonly gateHost: string;
   readonly load: (gateHost: string) => Promise<Loaded>;
+  /** Says to the Jitsi host that the gate was passed. Never rejects. */
+  readonly tellHost: (jitsiOrigin: string) => Promise<HostAnswer>;
   readonly listDevices: () => Promise<readonly ListedDevice[]>;
   /** Hears every message to this page before anybody else. Returns the way to stop. */
   readonly hear: (listener: (message: InboundMessage) => void) => () => void;
@@ -34,6 +38,7 @@ export function browserWorld(): MeetingWorld {
     clock: realClock,
     gateHost: location.host,
     load: (gateHost) => loadMeetingApi(gateHost),
+    tellHost: (jitsiOrigin) => tellHost(jitsiOrigin),
     listDevices: async () => navigator.mediaDevices.enumerateDevices(),
     hear(listener) {
       // Capture, and before the API adds its own listener: who comes first decides.

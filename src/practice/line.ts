@@ -53,7 +53,7 @@ export class ServerLine {
   }
 
   #connect(): void {
-    const address = new URL('/practice/socket', location.href);
+    const address = new URL('/xmpp-websocket', location.href);
     address.protocol = 'wss:';
     address.hash = '';
     address.searchParams.set('room', this.#room);

@@ -17,6 +17,7 @@ import { Hub } from './hub.ts';
 import type { Line } from './hub.ts';
 import { PLUGIN_SCRIPT, pluginScript, withPlugin } from './plugin-files.ts';
 import type { PluginFiles } from './plugin-files.ts';
+import { answerPassage, PASSAGE } from './passage.ts';
 import { helloSchema, requestSchema } from './protocol.ts';
 import type { Witness } from './witness.ts';
 
@@ -70,7 +71,7 @@ export function createPractice(options: PracticeOptions): Practice {
     handleUpgrade(request, socket, head) {
       const { pathname, searchParams } = addressOf(request);
       const room = searchParams.get('room');
-      if (pathname !== '/practice/socket' || !room || !isOwnPage(request) || faults.isProxyGone(room))
+      if (pathname !== '/xmpp-websocket' || !room || !isOwnPage(request) || faults.isProxyGone(room))
         return void socket.destroy();
       sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, hub, faults));
     },
@@ -102,6 +103,7 @@ interface Answering {
 async function answer({ options, faults, witness }: Answering, request: Request, response: Response): Promise<void> {
   const { pathname } = addressOf(request);
   setHeaders(response, options.gateOrigin);
+  if (pathname === PASSAGE) return answerPassage(options.gateOrigin, request, response);
   if (pathname === '/practice/control') return control(faults, request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return void response.writeHead(405, { Allow: 'GET, HEAD' }).end();

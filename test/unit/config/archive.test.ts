@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createArchiveServer } from '../../../config/serve/archive.ts';
 import { openCopyFolder } from '../../../src/records/copy-folder.ts';
 import { ARCHIVE_REQUESTS } from '../../fixtures/archive-requests.ts';
-import { ask, NGINX, startNginx, startPart, type Carrier } from './carrier.ts';
+import { ask, startPart, type Carrier } from './carrier.ts';
+import { NGINX, startNginx } from './nginx.ts';
 
 /** What a city may write into einlass-archiv-zugang.conf: somebody is asked for a name and a password. */
 const ACCESS = {
@@ -12,7 +13,8 @@ const ACCESS = {
 const KNOWN = { authorization: `Basic ${Buffer.from('team:geheim').toString('base64')}` };
 const FIRST = `${'a'.repeat(26)}.jwe`;
 
-const startArchive = (): Promise<Carrier> => startNginx({ part: 'archiv', probe: '/archiv/', included: ACCESS });
+const startArchive = (): Promise<Carrier> =>
+  startNginx({ http: ['archiv-http.conf'], server: 'include archiv.conf;', files: ACCESS });
 
 const CARRIERS: readonly [name: string, start: (() => Promise<Carrier>) | undefined][] = [
   ['the development server', () => startPart(createArchiveServer())],

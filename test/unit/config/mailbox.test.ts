@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMailboxServer } from '../../../config/serve/mailbox.ts';
 import type { MailboxFault } from '../../../config/serve/mailbox.ts';
-import { ask, NGINX, startNginx, startPart, type Answer, type Carrier } from './carrier.ts';
+import { ask, startPart, type Answer, type Carrier } from './carrier.ts';
+import { NGINX, startNginx } from './nginx.ts';
 import { MAILBOX_REQUESTS } from '../../fixtures/mailbox-requests.ts';
 
 const mailbox = createMailboxServer();
@@ -15,7 +16,10 @@ const CARRIERS: readonly [name: string, start: (() => Promise<Carrier>) | undefi
   ['the development server', startDevelopmentServer],
   NGINX === undefined
     ? ['nginx: NOT TESTED, it is not installed here (Debian: apt-get install nginx)', undefined]
-    : ['nginx with the configuration that ships', () => startNginx({ part: 'ablage', probe: '/ablage/' })],
+    : [
+        'nginx with the configuration that ships',
+        () => startNginx({ http: ['ablage-http.conf'], server: 'include ablage.conf;' }),
+      ],
 ];
 
 describe.each(CARRIERS)('%s', (_name, start) => {
@@ -81,6 +85,21 @@ describe.each(CARRIERS)('%s', (_name, start) => {
     }
   });
 });
+
+test.skipIf(NGINX === undefined)(
+  'nginx slows down who writes hundreds of entries in one breath, and lets read',
+  async () => {
+    const carrier = await startNginx({ http: ['ablage-http.conf'], server: 'include ablage.conf;' });
+    const paths = Array.from({ length: 400 }, (_, n) => `/ablage/${'r'.repeat(26)}/c${String(n).padStart(4, '0')}`);
+    const statuses: (number | undefined)[] = [];
+    for (const path of paths) statuses.push((await ask(carrier.port, 'PUT', path, Buffer.from('x')))?.status);
+    expect(statuses.slice(0, 250)).toEqual(Array.from({ length: 250 }, () => 201));
+    expect(statuses).toContain(429);
+    expect(statuses.filter((status) => status !== 201 && status !== 429)).toEqual([]);
+    expect((await ask(carrier.port, 'GET', paths[0] ?? ''))?.status).toBe(200);
+    await carrier.close();
+  },
+);
 
 describe('faults of the development server', () => {
   let carrier: Carrier;

@@ -182,7 +182,7 @@ function openLine(host: string, origin: string): Promise<string> {
   const { port } = new URL(servers.meetOrigin);
   return new Promise((resolve) => {
     const headers = { host: `${host}:${port}` };
-    const line = new WebSocket(`wss://127.0.0.1:${port}/practice/socket?room=a`, {
+    const line = new WebSocket(`wss://127.0.0.1:${port}/xmpp-websocket?room=a`, {
       headers,
       origin,
       rejectUnauthorized: false,

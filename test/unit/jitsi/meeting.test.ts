@@ -117,6 +117,7 @@ describe('entry', () => {
   ])('%s loads nothing', async (_, permit) => {
     const on = await stage({ permit: permit as Permit });
     expect(on.loads()).toBe(0);
+    expect(on.told).toEqual([]);
     expect(on.made).toHaveLength(0);
     expectOver(on, { kind: 'permitMissing', code: 'PERMIT_MISSING' });
   });
@@ -144,6 +145,25 @@ describe('entry', () => {
     const on = await stage({}, { ok: false, problem, needsReload: true });
     expect(on.made).toHaveLength(0);
     expectOver(on, { kind: 'unreachable', waitingFor: 'script', needsReload: true });
+  });
+
+  it('tells the Jitsi host once, and makes no frame before it has answered', async () => {
+    let answer: (host: 'welcome') => void = () => undefined;
+    const on = await stage({}, undefined, new Promise((resolve) => (answer = resolve)));
+    expect([on.told, on.made.length]).toEqual([[ORIGIN], 0]);
+    answer('welcome');
+    await settle();
+    expect([on.told, on.made.length]).toEqual([[ORIGIN], 1]);
+  });
+
+  it('a host that refuses is told apart from one that is gone, and gets no frame', async () => {
+    const on = await stage({}, undefined, 'refused');
+    expect(on.made).toHaveLength(0);
+    expectOver(on, { kind: 'fatal', code: 'JITSI_HOST_REFUSED' });
+  });
+
+  it('a host that does not ask is entered all the same', async () => {
+    expect((await stage({}, undefined, 'unasked')).made).toHaveLength(1);
   });
 
   it('a script that is not the API ends the meeting', async () => {

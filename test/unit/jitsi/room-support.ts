@@ -6,6 +6,7 @@ import type { Loaded } from '../../../src/jitsi/load.ts';
 import type { RoomEvent } from '../../../src/jitsi/room-event.ts';
 import { openRoom } from '../../../src/jitsi/room.ts';
 import type { Room, RoomRequest } from '../../../src/jitsi/room.ts';
+import type { HostAnswer } from '../../../src/jitsi/tell-host.ts';
 import type { FrameWatch } from '../../../src/jitsi/world.ts';
 import { FakeApi, HandClock, ORIGIN, recorded, settle } from './support.ts';
 import type { Line } from './support.ts';
@@ -32,6 +33,8 @@ export interface RoomStage {
   readonly events: RoomEvent[];
   readonly made: FakeApi[];
   readonly loads: () => number;
+  /** The Jitsi origins that were told of this person. */
+  readonly told: readonly string[];
   readonly forgotten: () => number;
   readonly hearing: () => number;
   frame(): FrameWatch | undefined;
@@ -48,11 +51,13 @@ export interface RoomStage {
 export async function roomStage(
   request: Partial<RoomRequest> = {},
   loaded?: Loaded | Promise<Loaded>,
+  host: HostAnswer = 'welcome',
 ): Promise<RoomStage> {
   const clock = new HandClock();
   const events: RoomEvent[] = [];
   const made: FakeApi[] = [];
   let loads = 0;
+  const told: string[] = [];
   let forgotten = 0;
   let watch: FrameWatch | undefined;
   const listeners = new Set<(message: InboundMessage) => void>();
@@ -82,6 +87,10 @@ export async function roomStage(
         loads += 1;
         return Promise.resolve(loaded ?? { ok: true, value: Api });
       },
+      tellHost: (origin) => {
+        told.push(origin);
+        return Promise.resolve(host);
+      },
       listDevices: () => Promise.resolve([]),
       hear: (listener) => {
         listeners.add(listener);
@@ -106,6 +115,7 @@ export async function roomStage(
     events,
     made,
     loads: () => loads,
+    told,
     forgotten: () => forgotten,
     hearing: () => listeners.size,
     frame: () => watch,

@@ -15,7 +15,7 @@ import {
   roomStage,
 } from './room-support.ts';
 import type { RoomStage } from './room-support.ts';
-import { newPermit, settle } from './support.ts';
+import { newPermit, ORIGIN, settle } from './support.ts';
 
 /** What holds after every ending, however it came. */
 function expectOver(on: RoomStage, ending: Partial<RoomEnding>): void {
@@ -89,6 +89,14 @@ describe('entry', () => {
     const problem = { code: 'JITSI_UNREACHABLE', detail: 'status 502' } as const;
     const on = await roomStage({}, { ok: false, problem, needsReload: true });
     expectOver(on, { kind: 'unreachable', needsReload: true });
+  });
+
+  it('the Jitsi host is told once; where it refuses there is no frame', async () => {
+    expect((await openedRoom()).told).toEqual([ORIGIN]);
+    const refused = await roomStage({}, undefined, 'refused');
+    expect(refused.made).toHaveLength(0);
+    expectOver(refused, { kind: 'refusedByHost' });
+    expect((await roomStage({}, undefined, 'unasked')).made).toHaveLength(1);
   });
 
   it('a script that is not the API ends the room', async () => {

@@ -8,6 +8,7 @@ import type { Loaded } from '../../../src/jitsi/load.ts';
 import type { MeetingEvent } from '../../../src/jitsi/meeting-event.ts';
 import { openMeeting } from '../../../src/jitsi/meeting.ts';
 import type { Meeting, MeetingRequest } from '../../../src/jitsi/meeting.ts';
+import type { HostAnswer } from '../../../src/jitsi/tell-host.ts';
 import type { FrameWatch, MeetingWorld } from '../../../src/jitsi/world.ts';
 
 const sealPermit = takeSeal();
@@ -103,6 +104,8 @@ export interface Stage {
   /** The API objects that were made; more than one is a mistake. */
   readonly made: FakeApi[];
   readonly loads: () => number;
+  /** The Jitsi origins that were told of this person. */
+  readonly told: readonly string[];
   readonly forgotten: () => number;
   readonly hearing: () => number;
   frame(): FrameWatch | undefined;
@@ -123,11 +126,16 @@ export function newPermit(): Permit {
 }
 
 /** Opens a meeting on a fake world. The frame is there when the promise resolves, unless the loader says otherwise. */
-export async function stage(request: Partial<MeetingRequest> = {}, loaded?: Loaded | Promise<Loaded>): Promise<Stage> {
+export async function stage(
+  request: Partial<MeetingRequest> = {},
+  loaded?: Loaded | Promise<Loaded>,
+  host: HostAnswer | Promise<HostAnswer> = 'welcome',
+): Promise<Stage> {
   const clock = new HandClock();
   const events: MeetingEvent[] = [];
   const made: FakeApi[] = [];
   let loads = 0;
+  const told: string[] = [];
   let forgotten = 0;
   let watch: FrameWatch | undefined;
   const listeners = new Set<(message: InboundMessage) => void>();
@@ -143,6 +151,10 @@ export async function stage(request: Partial<MeetingRequest> = {}, loaded?: Load
     load: () => {
       loads += 1;
       return Promise.resolve(loaded ?? { ok: true, value: Api });
+    },
+    tellHost: (origin) => {
+      told.push(origin);
+      return Promise.resolve(host);
     },
     listDevices: () => Promise.resolve([{ kind: 'videoinput', deviceId: 'c1', label: 'Kamera' }]),
     hear: (listener) => {
@@ -176,6 +188,7 @@ export async function stage(request: Partial<MeetingRequest> = {}, loaded?: Load
     events,
     made,
     loads: () => loads,
+    told,
     forgotten: () => forgotten,
     hearing: () => listeners.size,
     frame: () => watch,
