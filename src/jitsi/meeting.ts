@@ -78,6 +78,7 @@ export function openMeeting(request: MeetingRequest, world: MeetingWorld = brows
   const dispose = (): void => {
     framed?.close();
     world.forget();
+    world.leaveHost(request.jitsiOrigin);
   };
 
   const wait = (next: Wait | undefined): void => {
@@ -114,7 +115,7 @@ export function openMeeting(request: MeetingRequest, world: MeetingWorld = brows
       world.tellHost(origin),
     ]);
     // Left while the script was on its way: then there is nothing to open.
-    if (state.phase !== 'loading') return;
+    if (state.phase !== 'loading') return world.leaveHost(origin);
     if (!loaded.ok) {
       const { needsReload } = loaded;
       return on({

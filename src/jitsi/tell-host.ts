@@ -26,25 +26,47 @@ const WORLD: HostWorld = {
 const UNKNOWN_THERE = [404, 405];
 
 /**
- * Tells the Jitsi host (`https://meet.example.de`) that this browser has passed the gate, so that its door opens
- * (config/nginx/jitsi.conf): the host answers with a cookie which no script can read. Whoever calls it has used up a permit
- * first. Never throws. Nothing is bypassed by a server that answers nothing: it is the server that opens or refuses the line.
+ * The door of the Jitsi host, `https://meet.example.de`, as this page knows it. The host answers with a cookie that no script
+ * can read (config/nginx/jitsi.conf); it is here for as long as a meeting is on.
  */
-export async function tellHost(jitsiOrigin: string, world: Partial<HostWorld> = {}): Promise<HostAnswer> {
-  const { fetch: ask, clock, limit } = { ...WORLD, ...world };
-  const abort = new AbortController();
-  const asked = ask(`${jitsiOrigin}/einlass`, {
-    method: 'POST',
-    credentials: 'include',
-    redirect: 'error',
-    cache: 'no-store',
-    signal: abort.signal,
-  });
-  const answer = await withLimit(asked, limit, clock);
-  if (answer === NO_ANSWER) {
-    abort.abort();
-    return 'unasked';
+export class HostDoor {
+  readonly #world: HostWorld;
+  #isOpen = false;
+  /** The goodbye that is still on its way: it must not take away the cookie of the next meeting. */
+  #leaving: Promise<unknown> = Promise.resolve();
+
+  constructor(world: Partial<HostWorld> = {}) {
+    this.#world = { ...WORLD, ...world };
   }
-  if (answer.ok) return 'welcome';
-  return UNKNOWN_THERE.includes(answer.status) ? 'unasked' : 'refused';
+
+  /**
+   * Tells the host that this browser has passed the gate, so that its door opens. Whoever calls it has used up a permit first.
+   * Never throws. Nothing is bypassed by a server that answers nothing: it is the server that opens or refuses the line.
+   */
+  async tell(jitsiOrigin: string): Promise<HostAnswer> {
+    const { limit, clock } = this.#world;
+    await withLimit(this.#leaving, limit, clock);
+    const abort = new AbortController();
+    const answer = await withLimit(this.#post(`${jitsiOrigin}/einlass`, { signal: abort.signal }), limit, clock);
+    if (answer === NO_ANSWER) {
+      abort.abort();
+      return 'unasked';
+    }
+    this.#isOpen ||= answer.ok;
+    if (answer.ok) return 'welcome';
+    return UNKNOWN_THERE.includes(answer.status) ? 'unasked' : 'refused';
+  }
+
+  /** Gives the cookie back, also while the page is being left. Does nothing where none was given. Never throws. */
+  leave(jitsiOrigin: string): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    // Where it does not arrive, the cookie ends with the browser.
+    this.#leaving = this.#post(`${jitsiOrigin}/einlass?ende`, { keepalive: true }).catch(() => undefined);
+  }
+
+  #post(address: string, options: RequestInit): Promise<Response> {
+    const common: RequestInit = { method: 'POST', credentials: 'include', redirect: 'error', cache: 'no-store' };
+    return this.#world.fetch(address, { ...common, ...options });
+  }
 }

@@ -4,7 +4,7 @@ import type { InboundMessage } from './inbound.ts';
 import { loadMeetingApi } from './load.ts';
 import type { Loaded } from './load.ts';
 import type { ListedDevice } from './options.ts';
-import { tellHost } from './tell-host.ts';
+import { HostDoor } from './tell-host.ts';
 import type { HostAnswer } from './tell-host.ts';
 
 /** What a meeting touches outside itself; tests pass their own. */
@@ -15,6 +15,8 @@ export interface MeetingWorld {
   readonly load: (gateHost: string) => Promise<Loaded>;
   /** Says to the Jitsi host that the gate was passed. Never rejects. */
   readonly tellHost: (jitsiOrigin: string) => Promise<HostAnswer>;
+  /** Says to the Jitsi host that this meeting is over. Never throws. */
+  readonly leaveHost: (jitsiOrigin: string) => void;
   readonly listDevices: () => Promise<readonly ListedDevice[]>;
   /** Hears every message to this page before anybody else. Returns the way to stop. */
   readonly hear: (listener: (message: InboundMessage) => void) => () => void;
@@ -33,12 +35,19 @@ export interface FrameWatch {
 /** Where external_api.js keeps the settings of the last meeting, the display name among them (pitfalls 2.16). */
 const STORAGE_KEY = 'jitsiLocalStorage';
 
+/** One for all meetings of this page. */
+const door = new HostDoor();
+
 export function browserWorld(): MeetingWorld {
   return {
     clock: realClock,
     gateHost: location.host,
     load: (gateHost) => loadMeetingApi(gateHost),
-    tellHost: (jitsiOrigin) => tellHost(jitsiOrigin),
+    tellHost(jitsiOrigin) {
+      window.addEventListener('pagehide', () => door.leave(jitsiOrigin), { once: true });
+      return door.tell(jitsiOrigin);
+    },
+    leaveHost: (jitsiOrigin) => door.leave(jitsiOrigin),
     listDevices: async () => navigator.mediaDevices.enumerateDevices(),
     hear(listener) {
       // Capture, and before the API adds its own listener: who comes first decides.

@@ -184,6 +184,16 @@ describe.skipIf(NGINX === undefined)(`the door of the Jitsi host${missing}`, () 
       });
     });
 
+    test('is taken back from who comes from the gate when the meeting is over', async () => {
+      const over = async (origin: string): Promise<readonly unknown[]> => {
+        const { status, headers } = await get('/einlass?ende', { origin, cookie: COOKIE }, 'POST');
+        return [status, headers['set-cookie']];
+      };
+      const gone = '__Host-einlass=1; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0';
+      expect(await over(GATE)).toEqual([204, [gone]]);
+      expect(await over('https://evil.example')).toEqual([403, undefined]);
+    });
+
     test.each([
       undefined,
       'null',

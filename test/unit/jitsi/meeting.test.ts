@@ -156,6 +156,21 @@ describe('entry', () => {
     expect([on.told, on.made.length]).toEqual([[ORIGIN], 1]);
   });
 
+  it('tells the Jitsi host that it is over when the frame is gone, also where it never came', async () => {
+    const on = await stage();
+    expect(on.left).toEqual([]);
+    on.meeting.leaveNow();
+    expect(on.left).toEqual([ORIGIN]);
+
+    let answer: (host: 'welcome') => void = () => undefined;
+    const late = await stage({}, undefined, new Promise((resolve) => (answer = resolve)));
+    late.meeting.leaveNow();
+    answer('welcome');
+    await settle();
+    // Once when she left, and once more because the host has only now opened its door.
+    expect([late.left, late.made.length]).toEqual([[ORIGIN, ORIGIN], 0]);
+  });
+
   it('a host that refuses is told apart from one that is gone, and gets no frame', async () => {
     const on = await stage({}, undefined, 'refused');
     expect(on.made).toHaveLength(0);

@@ -91,6 +91,7 @@ export async function roomStage(
         told.push(origin);
         return Promise.resolve(host);
       },
+      leaveHost: () => undefined,
       listDevices: () => Promise.resolve([]),
       hear: (listener) => {
         listeners.add(listener);

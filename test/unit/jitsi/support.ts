@@ -106,6 +106,8 @@ export interface Stage {
   readonly loads: () => number;
   /** The Jitsi origins that were told of this person. */
   readonly told: readonly string[];
+  /** The Jitsi origins that were told that the meeting is over. */
+  readonly left: readonly string[];
   readonly forgotten: () => number;
   readonly hearing: () => number;
   frame(): FrameWatch | undefined;
@@ -136,6 +138,7 @@ export async function stage(
   const made: FakeApi[] = [];
   let loads = 0;
   const told: string[] = [];
+  const left: string[] = [];
   let forgotten = 0;
   let watch: FrameWatch | undefined;
   const listeners = new Set<(message: InboundMessage) => void>();
@@ -156,6 +159,7 @@ export async function stage(
       told.push(origin);
       return Promise.resolve(host);
     },
+    leaveHost: (origin) => left.push(origin),
     listDevices: () => Promise.resolve([{ kind: 'videoinput', deviceId: 'c1', label: 'Kamera' }]),
     hear: (listener) => {
       listeners.add(listener);
@@ -189,6 +193,7 @@ export async function stage(
     made,
     loads: () => loads,
     told,
+    left,
     forgotten: () => forgotten,
     hearing: () => listeners.size,
     frame: () => watch,
