@@ -1,7 +1,9 @@
 import { configureLocalization } from '@lit/localize';
 import { SOURCE_LANGUAGE, type Language } from './languages.ts';
+import { shortId } from './short-id.ts';
 
-type Load = () => Promise<{ templates: Record<string, never> }>;
+type Templates = Record<string, never>;
+type Load = () => Promise<{ templates: Templates }>;
 
 /** The language of one page, and the way to another. */
 export interface Localization {
@@ -31,7 +33,7 @@ export function localizePage(
     loadLocale: async (code) => {
       const load = templates[`${folder}${code}.ts`];
       if (!load) throw new Error(`no messages for ${code}`);
-      return load();
+      return { templates: byAnyId((await load()).templates) };
     },
   });
   return {
@@ -60,4 +62,9 @@ export function localizePage(
       return SOURCE_LANGUAGE;
     },
   };
+}
+
+/** Messages by their ids, whole as in the sources or short as in a built locale (config/vite/short-ids.ts). */
+function byAnyId(templates: Templates): Templates {
+  return new Proxy(templates, { get: (all, id: string) => all[id] ?? all[shortId(id)] });
 }
