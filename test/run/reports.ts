@@ -24,10 +24,10 @@ export async function check(name: string, args: readonly string[]): Promise<Outc
   return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output: `${name}:\n${output}` };
 }
 
-/** One project of the Vitest configuration. */
+/** One project of the Vitest configuration, or all whose names match. */
 export async function vitest(project: string, needs?: 'chromium'): Promise<Outcome> {
   if (needs !== undefined && findBrowser(needs) === undefined) return lacking(needs);
-  const file = await reportFile(`vitest-${project}.json`);
+  const file = await reportFile(`vitest-${project.replace(/\W/g, '')}.json`);
   const args = ['run', '-c', 'test/vitest.config.ts', '--project', project, '--reporter=dot', '--reporter=json'];
   const finished = await tool('vitest', [...args, `--outputFile.json=${file}`]);
   const report = await readReport(vitestSchema, file, finished);
