@@ -41,7 +41,7 @@ const events = [
     at: v.number(),
     by: text,
   }),
-  v.object({ kind: v.literal('recording'), on: v.boolean(), at: v.number(), by: text }),
+  v.object({ kind: v.literal('recording'), on: v.nullable(v.boolean()), at: v.number(), by: text }),
   v.object({ kind: v.literal('introduced'), at: v.number(), by: text }),
 ] as const;
 

@@ -67,7 +67,8 @@ export class RoomHearing {
         this.#ports.playSound('alarm');
         return this.#parts.recordForAll({ kind: 'recording', on: true });
       case 'recordingStopped':
-        return this.#parts.recordForAll({ kind: 'recording', on: false });
+      case 'recordingUnknown':
+        return this.#parts.recordForAll({ kind: 'recording', on: this.#memory.state.recording });
       case 'otherModerator':
         // A client by accident (jitsi-observed b.7). Somebody unknown may be a colleague: the counsellor decides about that.
         if (people.presence.of(event.id)?.person) this.#host.broken({ kind: 'notModerator' });
@@ -93,11 +94,9 @@ export class RoomHearing {
     if (this.#greeted.has(admitted)) return;
     this.#greeted.add(admitted);
     reminder.arrived(admitted);
+    const { recording } = this.#memory.state;
     // Whoever comes later has a right to know as well, and to find it on the receipt.
-    const since = [
-      this.#memory.state.isRecording ? ({ kind: 'recording', on: true } as const) : null,
-      encryption.decided(),
-    ];
+    const since = [recording === false ? null : ({ kind: 'recording', on: recording } as const), encryption.decided()];
     for (const happened of since) if (happened) void ledger.record(people.subjectOf(admitted), happened);
   }
 

@@ -8,7 +8,8 @@ export interface RoomState {
   readonly knocking: readonly KnockingPerson[];
   readonly people: readonly RoomPerson[];
   readonly report: E2eeReport;
-  readonly isRecording: boolean;
+  /** null: it was recorded, and nobody says any more whether it still is. */
+  readonly recording: boolean | null;
   readonly networkTrouble: boolean;
   /** Somebody was inside already when it opened, and her camera and microphone are off because of it. */
   readonly isSilent: boolean;
@@ -20,7 +21,7 @@ export const ROOM_BEFORE: RoomState = {
   knocking: [],
   people: [],
   report: { state: 'unknown' },
-  isRecording: false,
+  recording: false,
   networkTrouble: false,
   isSilent: false,
 };
@@ -43,9 +44,11 @@ export function heardInRoom(state: RoomState, event: RoomEvent): RoomState {
     case 'e2eeChanged':
       return { ...state, report: event.report };
     case 'recordingStarted':
-      return { ...state, isRecording: true };
+      return { ...state, recording: true };
     case 'recordingStopped':
-      return { ...state, isRecording: false };
+      return { ...state, recording: false };
+    case 'recordingUnknown':
+      return { ...state, recording: null };
     case 'silenced':
     case 'heard':
       return { ...state, isSilent: event.kind === 'silenced' };

@@ -60,6 +60,8 @@ export type MeetingEvent =
   | { readonly kind: 'peopleChanged'; readonly count: number; readonly names: readonly string[] }
   | { readonly kind: 'recordingStarted' }
   | { readonly kind: 'recordingStopped' }
+  /** It was recorded, and nobody says any more whether it still is. */
+  | { readonly kind: 'recordingUnknown' }
   | { readonly kind: 'e2eeChanged'; readonly report: E2eeReport }
   /** The last event, exactly once in every meeting: the frame is gone, camera and microphone are free. */
   | { readonly kind: 'over'; readonly ending: Ending };

@@ -3,6 +3,8 @@ import type { JitsiSignal } from './events.ts';
 import type { Ending, MeetingEvent } from './meeting-event.ts';
 import { e2eeReport, sameReport } from './plugin-port.ts';
 import type { E2eeReport } from './plugin-port.ts';
+import { recordingNews, recordingNow } from './recording.ts';
+import type { Recording, RecordingSources } from './recording.ts';
 
 /** What a meeting waits for with a time limit of its own; an unreachable frame says nothing at all (jitsi-observed f). */
 export type Wait = 'page' | 'door' | 'slowDoor' | 'alone' | 'explanation' | 'close' | 'quickClose';
@@ -40,7 +42,7 @@ export interface MeetingState {
   readonly passwordGiven: boolean;
   readonly plugin: PluginState | undefined;
   readonly apiRecording: boolean;
-  readonly recording: boolean;
+  readonly recording: Recording;
   readonly e2ee: E2eeReport;
   readonly ending: Ending | undefined;
 }
@@ -248,14 +250,18 @@ function peopleNow(state: MeetingState): MeetingEvent {
 
 /** Adds what follows from several sources at once: encryption as far as it is known, and recording. */
 function reported(before: MeetingState, { state, events }: Step): Step {
-  const recording = state.apiRecording || state.plugin?.recording === true;
+  const recording = recordingNow(before.recording, sourcesOf(before), sourcesOf(state));
   const e2ee = state.phase === 'room' ? e2eeReport(state.plugin, state.people) : BEFORE.e2ee;
   const news: MeetingEvent[] = [];
   if (state.ending === undefined) {
-    if (recording !== before.recording) news.push({ kind: recording ? 'recordingStarted' : 'recordingStopped' });
+    if (recording !== before.recording) news.push(recordingNews(recording));
     if (!sameReport(e2ee, before.e2ee)) news.push({ kind: 'e2eeChanged', report: e2ee });
   }
   return { state: { ...state, recording, e2ee }, events: [...events, ...news] };
+}
+
+function sourcesOf({ apiRecording, plugin }: MeetingState): RecordingSources {
+  return { api: apiRecording, plugin: plugin?.recording };
 }
 
 function stay(state: MeetingState, ...events: readonly MeetingEvent[]): Step {

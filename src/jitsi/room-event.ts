@@ -71,6 +71,8 @@ export type RoomEvent =
   | { readonly kind: 'e2eeChanged'; readonly report: E2eeReport }
   | { readonly kind: 'recordingStarted' }
   | { readonly kind: 'recordingStopped' }
+  /** It was recorded, and nobody says any more whether it still is. */
+  | { readonly kind: 'recordingUnknown' }
   /** Somebody else is in the room who was not admitted here: the lobby was off, or another counsellor admitted. */
   | { readonly kind: 'cameInUnasked'; readonly id: string; readonly name: string }
   /** Somebody besides this counsellor moderates. */

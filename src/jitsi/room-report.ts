@@ -1,4 +1,6 @@
 import { e2eeReport, sameReport } from './plugin-port.ts';
+import { recordingNews, recordingNow } from './recording.ts';
+import type { RecordingSources } from './recording.ts';
 import type { KnockingPerson, RoomEvent, RoomPerson } from './room-event.ts';
 import { inside, ROOM_BEFORE } from './room-state.ts';
 import type { RoomState, RoomStep } from './room-state.ts';
@@ -6,7 +8,7 @@ import type { RoomState, RoomStep } from './room-state.ts';
 /** Adds what follows from several sources at once: lists, other moderators, encryption as far as it is known, recording. */
 export function reported(before: RoomState, { state, events, commands }: RoomStep): RoomStep {
   if (state.ending !== undefined) return { state, events, commands };
-  const recording = state.apiRecording || state.plugin?.recording === true;
+  const recording = recordingNow(before.recording, sourcesOf(before), sourcesOf(state));
   const e2ee = inside(state) ? e2eeReport(state.plugin, state.people) : ROOM_BEFORE.e2ee;
   const people = peopleOf(state);
   const moderating = inside(state)
@@ -19,7 +21,7 @@ export function reported(before: RoomState, { state, events, commands }: RoomSte
     news.push({ kind: 'knockingChanged', knocking: knockingOf(state) });
   if (inside(state) && hasNewPeople(before, state, people)) news.push({ kind: 'peopleChanged', people });
   news.push(...moderating.map(({ id, name }): RoomEvent => ({ kind: 'otherModerator', id, name })));
-  if (recording !== state.recording) news.push({ kind: recording ? 'recordingStarted' : 'recordingStopped' });
+  if (recording !== state.recording) news.push(recordingNews(recording));
   if (!sameReport(e2ee, state.e2ee)) news.push({ kind: 'e2eeChanged', report: e2ee });
 
   const toldModerators =
@@ -27,6 +29,10 @@ export function reported(before: RoomState, { state, events, commands }: RoomSte
       ? state.toldModerators
       : new Set([...state.toldModerators, ...moderating.map(({ id }) => id)]);
   return { state: { ...state, recording, e2ee, toldModerators }, events: [...events, ...news], commands };
+}
+
+function sourcesOf({ apiRecording, plugin }: RoomState): RecordingSources {
+  return { api: apiRecording, plugin: plugin?.recording };
 }
 
 /** Everybody else in the room, with what is known of them. What nobody has said is null. */

@@ -1,5 +1,6 @@
 import type { PluginState } from '../jitsi-plugin/message.ts';
 import type { E2eeReport } from './plugin-port.ts';
+import type { Recording } from './recording.ts';
 import type { KnockingPerson, RoomCommand, RoomEnding, RoomEvent } from './room-event.ts';
 import type { RoomJitsiSignal } from './room-signals.ts';
 import type { Medium } from './room-voice.ts';
@@ -95,7 +96,7 @@ export interface RoomState {
   readonly strangers: ReadonlySet<string>;
   readonly plugin: PluginState | undefined;
   readonly apiRecording: boolean;
-  readonly recording: boolean;
+  readonly recording: Recording;
   readonly e2ee: E2eeReport;
   readonly ending: RoomEnding | undefined;
 }

@@ -29,7 +29,7 @@ const eventSchema: v.GenericSchema<unknown, FiledEvent> = v.variant('kind', [
     // Records from before a reason was asked for carry none.
     reason: v.optional(v.nullable(words), null),
   }),
-  v.strictObject({ ...stamp, kind: v.literal('recording'), on: v.boolean() }),
+  v.strictObject({ ...stamp, kind: v.literal('recording'), on: v.nullable(v.boolean()) }),
   v.strictObject({ ...stamp, kind: v.literal('introduced') }),
   v.strictObject({ ...stamp, kind: v.literal('held'), reason: words }),
   v.strictObject({ ...stamp, kind: v.literal('released') }),

@@ -59,7 +59,8 @@ export type FiledEvent = {
       /** Why the counsellor decided to speak without it; null where nothing was waived, and in records from before it was asked. */
       readonly reason: string | null;
     }
-  | { readonly kind: 'recording'; readonly on: boolean }
+  /** `on` null: it had been recorded, and nobody said any more whether it still was. */
+  | { readonly kind: 'recording'; readonly on: boolean | null }
   | { readonly kind: 'introduced' }
   | { readonly kind: 'held'; readonly reason: string }
   | { readonly kind: 'released' }

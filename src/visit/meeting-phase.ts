@@ -7,8 +7,8 @@ export interface MeetingPhase {
   readonly stage: 'connecting' | 'lobby' | 'waitingForCounsellor' | 'password' | 'name' | 'in' | 'leaving';
   readonly wrongPassword: boolean;
   readonly e2ee: E2eeReport;
-  /** `true` while a recording is reported, `false` after one stopped, `null` while nobody reports. */
-  readonly recording: boolean | null;
+  /** `true` while a recording is reported, `false` after one stopped, `lost` when nobody says any more; `null`: never reported. */
+  readonly recording: boolean | 'lost' | null;
   /** The way in takes unusually long: perhaps a question of the browser waits for an answer. */
   readonly takingLong: boolean;
   readonly trouble: ErrorCode | null;
@@ -56,6 +56,8 @@ export function nextPhase(phase: MeetingPhase, event: MeetingEvent): MeetingPhas
       return { ...phase, recording: true };
     case 'recordingStopped':
       return { ...phase, recording: false };
+    case 'recordingUnknown':
+      return { ...phase, recording: 'lost' };
     case 'e2eeChanged':
       return { ...phase, e2ee: event.report };
     default:

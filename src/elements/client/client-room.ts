@@ -53,7 +53,11 @@ export class ClientRoom extends StepElement {
             ? html`<p class="room__alarm">
                 ${msg('Jemand zeichnet auf. Das ist nicht erlaubt. Sagen Sie es, oder verlassen Sie das Gespräch.')}
               </p>`
-            : nothing
+            : recording === 'lost'
+              ? html`<p class="room__alarm">
+                  ${msg('Jemand hat aufgezeichnet. Ob es noch geschieht, wissen wir nicht. Fragen Sie nach, oder verlassen Sie das Gespräch.')}
+                </p>`
+              : nothing
         }
       </div>
       ${this.#mayNotBegin() ? html`<p class="room__notice" id="not-yet">${notYet()}</p>` : nothing}

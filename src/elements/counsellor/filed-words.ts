@@ -55,6 +55,7 @@ export function eventWords(event: FiledEvent): string {
     case 'encryption':
       return `${encryptionState(event.state)} ${encryptionDecision(event)}`.trim();
     case 'recording':
+      if (event.on === null) return msg('Ob noch aufgezeichnet wurde, war von Jitsi nicht mehr zu erfahren.');
       return event.on
         ? msg('Jitsi meldete eine laufende Aufzeichnung.')
         : msg('Jitsi meldete das Ende der Aufzeichnung.');

@@ -38,6 +38,7 @@
 's092e6307b5c1bb34': `Ja`,
 's096726a2d9bee75e': `Alter und Sorge-Recht`,
 's09e9e1b4b1d86ec2': `Die Beraterinnen und Berater sehen das.`,
+'s09efb9d5e89d0677': `Jemand hat das Gespräch aufgenommen. Wir wissen nicht: Nimmt die Person noch auf? Fragen Sie nach. Oder gehen Sie aus dem Gespräch.`,
 's0a54d5dacc420b5b': `Rufen Sie uns an. Wir beraten Sie am Telefon. Oder wir finden einen anderen Weg.`,
 's0b93ffdab9d6e7b6': `Nein, zurück`,
 's0bcfbbc88d6b6aab': `Prüfen Sie zuerst Kamera und Mikrofon.`,

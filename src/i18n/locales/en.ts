@@ -38,6 +38,7 @@
 's092e6307b5c1bb34': `Yes`,
 's096726a2d9bee75e': `Age and parental responsibility`,
 's09e9e1b4b1d86ec2': `The counsellors see this.`,
+'s09efb9d5e89d0677': `Somebody has been recording. We do not know whether it is still going on. Ask, or leave the conversation.`,
 's0a54d5dacc420b5b': `Call us. We will counsel you by telephone or find another way.`,
 's0b93ffdab9d6e7b6': `No, go back`,
 's0bcfbbc88d6b6aab': `Check camera and microphone first.`,

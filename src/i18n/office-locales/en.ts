@@ -483,6 +483,7 @@
 'sa39190ef5897a0dd': `Password, to be said on the phone only`,
 'sa3d4267f12a4fff8': `Mind capital and small letters and try again.`,
 'sa3f03a1a7dac2ab2': str`Still here: the team key and your appointments (${0}).`,
+'sa41a3daef6c2b7ff': `Jitsi no longer told whether it was still being recorded.`,
 'sa4782d6ccb4b083c': `Your appointments and receipts are untouched. Try again, or call the person.`,
 'sa498e4f45ca42111': str`begins in ${0} min`,
 'sa4f6ccabaec056c9': `The room is emptying. This takes a few seconds.`,

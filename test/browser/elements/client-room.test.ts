@@ -266,6 +266,8 @@ describe('what goes wrong in the room', () => {
     expect(alarm.textContent.trim()).toBe('');
     await turn(at, { recording: true });
     expect(alarm.textContent).toContain('Jemand zeichnet auf. Das ist nicht erlaubt.');
+    await turn(at, { recording: 'lost' });
+    expect(alarm.textContent).toContain('Ob es noch geschieht, wissen wir nicht.');
     await turn(at, { recording: false });
     expect(alarm.textContent.trim()).toBe('');
   });

@@ -236,6 +236,16 @@ describe('a recording', () => {
       ]);
     }
   });
+
+  it('of which nobody knows any more whether it goes on is not written down as stopped', async () => {
+    const { counsellor, world, anna, ben } = await groupAtTheDoor();
+    await counsellor.letIn(anna);
+    world.room.fire({ kind: 'recordingStarted' }, { kind: 'recordingUnknown' });
+    await counsellor.letIn(ben, [anna.inside()]);
+    await settle();
+    expect(world.office.eventsOf(anna.record).at(-1)).toEqual({ kind: 'recording', on: null });
+    expect(world.office.eventsOf(ben.record).at(-1)).toEqual({ kind: 'recording', on: null });
+  });
 });
 
 describe('the opening round', () => {

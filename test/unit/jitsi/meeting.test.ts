@@ -507,6 +507,20 @@ describe('encryption and recording', () => {
     on.hear(pluginSays(on, { recording: false }));
     expect(on.events.slice(before)).toEqual([{ kind: 'recordingStarted' }, { kind: 'recordingStopped' }]);
   });
+
+  it('a recording that the plugin loses sight of is not told to have stopped', async () => {
+    const on = await inRoom();
+    const before = on.events.length;
+    on.hear(pluginSays(on, { recording: true }));
+    on.hear(pluginSays(on, {}));
+    on.hear(pluginSays(on, {}));
+    on.hear(pluginSays(on, { recording: false }));
+    expect(on.events.slice(before).map(({ kind }) => kind)).toEqual([
+      'recordingStarted',
+      'recordingUnknown',
+      'recordingStopped',
+    ]);
+  });
 });
 
 function pluginSays(

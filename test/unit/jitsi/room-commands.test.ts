@@ -486,11 +486,15 @@ describe('others in the room', () => {
     on.plugin({ recording: true });
     on.fire('recordingStatusChanged', { on: false, mode: 'file' });
     on.plugin({ recording: false });
+    on.plugin({ recording: true });
+    on.plugin({});
     on.fire('suspendDetected');
     on.fire('cameraError', { type: 'gum.not_found' });
     expect(on.events.slice(before).map((event) => event.kind)).toEqual([
       'recordingStarted',
       'recordingStopped',
+      'recordingStarted',
+      'recordingUnknown',
       'networkTrouble',
       'deviceTrouble',
     ]);

@@ -254,6 +254,8 @@ describe('while it is on', () => {
       { kind: 'deviceTrouble', device: 'camera', reason: 'busy' },
     );
     expect(stage.run.phase).toMatchObject({ recording: false, people: 3, deviceTrouble: ['camera'] });
+    meeting.fire({ kind: 'recordingUnknown' });
+    expect(stage.run.phase).toMatchObject({ recording: 'lost' });
   });
 
   it('lets the notice of a bad line stay ten seconds after the last one', async () => {
