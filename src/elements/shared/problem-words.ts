@@ -151,9 +151,9 @@ export function problemWords(code: ErrorCode): ProblemWords {
       );
     case 'BECAME_MODERATOR':
       return words(
-        msg('Ihre Beraterin oder Ihr Berater ist noch nicht da'),
+        msg('Der Raum ist gerade nicht geöffnet'),
         msg(
-          'Der Raum war noch leer. Darum haben wir Sie gleich wieder herausgenommen: Nur die Beratungsstelle öffnet den Raum.',
+          'Sie hätten den Raum geleitet. Das darf nur die Beratungsstelle. Darum haben wir Sie gleich wieder herausgenommen.',
         ),
         stillThere,
         msg('Warten Sie einen Moment und treten Sie dann noch einmal ein.'),

@@ -117,7 +117,7 @@ describe('accept and decline', () => {
 describe('back from a meeting that broke', () => {
   test.each<[ErrorCode, string, string]>([
     ['MEETING_FAILED', 'Die Verbindung ist abgerissen', 'EINLASS-19'],
-    ['BECAME_MODERATOR', 'Ihre Beraterin oder Ihr Berater ist noch nicht da', 'EINLASS-20'],
+    ['BECAME_MODERATOR', 'Der Raum ist gerade nicht geöffnet', 'EINLASS-20'],
     ['LOBBY_MISSING', 'Der Warteraum war nicht eingeschaltet', 'EINLASS-23'],
     ['MEETING_OPEN_ELSEWHERE', 'Das Gespräch ist schon in einem anderen Fenster offen', 'EINLASS-21'],
     ['ROOM_CLOSED', 'Der Raum ist gerade geschlossen', 'EINLASS-22'],
