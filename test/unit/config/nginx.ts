@@ -7,11 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findNginx } from '../../../config/bootstrap/nginx.mjs';
+import { complaintAboutNginx, lookForNginx } from '../../../config/bootstrap/nginx.mjs';
 import type { Carrier } from './carrier.ts';
-
-/** Undefined where it is not installed. */
-export const NGINX = findNginx();
 
 const SHIPPED = fileURLToPath(new URL('../../../config/nginx/', import.meta.url));
 
@@ -27,6 +24,17 @@ export interface NginxSetup {
   readonly files?: Readonly<Record<string, string | Buffer>>;
   /** Changes what is shipped, as an operator would. */
   readonly edit?: (text: string) => string;
+}
+
+/**
+ * What ships for nginx is tested with nginx or not at all: without one every such test fails, and says how to get it.
+ * `npm test` installs it where it may (config/bootstrap/test.mjs).
+ */
+function nginxHere(): string {
+  const nginx = lookForNginx();
+  const complaint = complaintAboutNginx(nginx);
+  if (nginx === undefined || complaint !== undefined) throw new Error(complaint);
+  return nginx.path;
 }
 
 export async function freePort(): Promise<number> {
@@ -77,7 +85,7 @@ async function writeSetup(setup: NginxSetup, port: number): Promise<string> {
 /** What nginx itself says about the configuration: '' when it would start with it. */
 export async function complaintsAbout(setup: NginxSetup): Promise<string> {
   const folder = await writeSetup(setup, setup.port ?? (await freePort()));
-  const { stderr } = spawnSync(NGINX ?? '', ['-t', '-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')]);
+  const { stderr } = spawnSync(nginxHere(), ['-t', '-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')]);
   await rm(folder, { recursive: true });
   const lines = stderr.toString().split('\n');
   return lines.filter((line) => /\[(warn|error|emerg)\]/.test(line)).join('\n');
@@ -87,7 +95,7 @@ export async function complaintsAbout(setup: NginxSetup): Promise<string> {
 export async function startNginx(setup: NginxSetup): Promise<Carrier & { readonly folder: string }> {
   const port = setup.port ?? (await freePort());
   const folder = await writeSetup(setup, port);
-  const child: ChildProcess = spawn(NGINX ?? '', ['-e', `${folder}/error.log`, '-c', join(folder, 'nginx.conf')]);
+  const child: ChildProcess = spawn(nginxHere(), ['-e', `${folder}/error.log`, '-c', join(folder, 'nginx.conf')]);
   const over = once(child, 'exit');
   while (!(await listens(port))) {
     if (child.exitCode !== null) throw new Error(await readFile(join(folder, 'error.log'), 'utf8'));
