@@ -8,6 +8,7 @@ import { expect, SHORT, test } from './support/test.ts';
 import { answering, displayNameOf, furtherWalk, walkOf } from './support/walks.ts';
 import type { Walk } from './support/walks.ts';
 
+test.use({ through: 'nginx' });
 test.slow();
 
 const ANNA = { role: 'client', label: 'Frau Muster' } as const;
@@ -25,7 +26,7 @@ function proofOf({ recordId, receiptId, checkCode, declarant, notice, purposes, 
   return { recordId, receiptId, checkCode, declarant, notice, purposes, events, ...said };
 }
 
-test('from the new appointment into the call and to the receipt that both hold @desktop', async ({ desk, invited }) => {
+test('from the new appointment into the call and to the receipt that both hold @desktop @firefox', async ({ desk, invited }) => {
   const walk = walkOf('hannover-einzel');
   const name = displayNameOf(walk);
   const her = await desk();
@@ -44,6 +45,8 @@ test('from the new appointment into the call and to the receipt that both hold @
   await expectToSeeAndHear(her);
 
   await her.endForAll();
+  // In Firefox only the page in front can have the focus.
+  await person.page.bringToFront();
   await expectEnding(person, 'endedByCounsellor');
   const taken = await saved(person);
   const filed = await her.receiptOf('Anna Muster');
