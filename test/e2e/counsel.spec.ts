@@ -26,7 +26,7 @@ function proofOf({ recordId, receiptId, checkCode, declarant, notice, purposes, 
   return { recordId, receiptId, checkCode, declarant, notice, purposes, events, ...said };
 }
 
-test('from the new appointment into the call and to the receipt that both hold @desktop @firefox', async ({ desk, invited }) => {
+test('from the new appointment into the call and to the receipt that both hold @desktop', async ({ desk, invited }) => {
   const walk = walkOf('hannover-einzel');
   const name = displayNameOf(walk);
   const her = await desk();
@@ -45,8 +45,6 @@ test('from the new appointment into the call and to the receipt that both hold @
   await expectToSeeAndHear(her);
 
   await her.endForAll();
-  // In Firefox only the page in front can have the focus.
-  await person.page.bringToFront();
   await expectEnding(person, 'endedByCounsellor');
   const taken = await saved(person);
   const filed = await her.receiptOf('Anna Muster');
@@ -95,7 +93,7 @@ test('a note reaches who waits, and the reason of a refusal is what the refused 
   await expect(her.main.locator('#knocking')).toHaveCount(0);
 });
 
-test('a consent that is withdrawn in the room is withdrawn at the desk', async ({ desk, invited }) => {
+test('a consent that is withdrawn in the room is withdrawn at the desk @firefox', async ({ desk, invited }) => {
   const walk = walkOf('hannover-einzel');
   const her = await desk();
   const [link = ''] = await her.create({ service: walk.service, people: [ANNA] });
@@ -105,6 +103,8 @@ test('a consent that is withdrawn in the room is withdrawn at the desk', async (
   await person.enter();
   await her.expectComplete('Anna');
   await her.admit('Anna');
+  // In Firefox only the page in front can have the focus, which is asked for below.
+  await person.page.bringToFront();
   await person.main.locator('#withdraw').click();
   await person.main.locator('#withdraw-yes').click();
   await expectEnding(person, 'withdrawn');

@@ -18,6 +18,8 @@ export interface NginxSetup {
   /** The inside of one server block; whole blocks when `blocks` is true. `PORT` and `FOLDER` stand for this nginx's own. */
   readonly server: string;
   readonly blocks?: boolean;
+  /** How many connections it can hold at once; 256 unless given. */
+  readonly connections?: number;
   /** Taken from a free one unless given. */
   readonly port?: number;
   /** Further files below the folder, by their path; those of the page lie in `site/`. */
@@ -71,7 +73,7 @@ async function writeSetup(setup: NginxSetup, port: number): Promise<string> {
   await writeFile(
     join(folder, 'nginx.conf'),
     own(`daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
-    events { worker_connections 256; }
+    events { worker_connections ${setup.connections ?? 256}; }
     http {
       types { text/html html; text/css css; application/javascript js; application/json json; image/svg+xml svg; }
       ${temporary.join(' ')} access_log ${folder}/access.log;
