@@ -115,7 +115,7 @@ test('opened directly: Jitsi does not even start while the gate takes its time @
   await serveJitsi(page, GATE);
   const said: string[] = [];
   page.on('console', (message) => void said.push(message.text()));
-  await page.addInitScript(() => setInterval(() => console.log('turn'), 20));
+  await page.addInitScript({ content: `setInterval(() => console.log('turn'), 20)` });
   await page.route(`${GATE}/**`, async (route) => {
     said.push('the gate is asked');
     // So many turns of its own the page has while it waits for the answer.
