@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { findBrowser } from './browsers.mjs';
 import { installPackages, requireNode } from './install.mjs';
-import { findNginx } from './nginx.mjs';
+import { complaintAboutNginx, findNginx, lookForNginx } from './nginx.mjs';
 
 requireNode();
 installDebianPackages();
@@ -15,7 +15,7 @@ register();
 const { runParts } = await import('../../test/run.ts');
 process.exitCode = await runParts(process.argv.slice(2));
 
-/** Installs browsers and nginx where they are missing and that is possible; the tests that need one say so where it is not. */
+/** Installs browsers and nginx where they are missing and that is possible; where it is not, the parts that need one fail and say so. */
 function installDebianPackages() {
   const missing = [
     ...(findBrowser('chromium') ? [] : ['chromium']),
@@ -30,7 +30,8 @@ function installDebianPackages() {
     if (findBrowser('chromium') && findBrowser('firefox') && findNginx()) return;
     process.stdout.write(
       `Es fehlt: ${names}. Bitte installieren oder CHROMIUM_PATH, FIREFOX_PATH und NGINX_PATH setzen.\n` +
-        `Missing: ${names}. Please install, or set CHROMIUM_PATH, FIREFOX_PATH and NGINX_PATH.\n`,
+        `Missing: ${names}. Please install, or set CHROMIUM_PATH, FIREFOX_PATH and NGINX_PATH.\n` +
+        `${findNginx() ? '' : `${complaintAboutNginx(lookForNginx())}\n`}`,
     );
     return;
   }

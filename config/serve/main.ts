@@ -1,16 +1,28 @@
+import { lookup } from 'node:dns/promises';
+import { readFile } from 'node:fs/promises';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { lookForNginx } from '../bootstrap/nginx.mjs';
+import { whatIsMissing } from './readiness.ts';
 import { startServers } from './server.ts';
+import { readSettings } from './settings.ts';
+
+const SITE = fileURLToPath(new URL('../../dist/site/site.json', import.meta.url));
+/** How long a Jitsi may take to answer before it counts as one that does not. */
+const PATIENCE_MS = 5000;
 
 /**
- * What `npm start` runs last: serves until somebody presses Ctrl-C.
+ * What `npm start` runs last: serves until somebody presses Ctrl-C, and says what this copy lacks for a city's own Jitsi.
  * EINLASS_PORT and EINLASS_DOMAIN change where; the rest is as `startServers` has it.
  */
 export async function main(): Promise<void> {
-  const { EINLASS_PORT, EINLASS_DOMAIN } = process.env;
-  const servers = await startServers({
-    ...(EINLASS_PORT ? { port: Number(EINLASS_PORT) } : {}),
-    ...(EINLASS_DOMAIN ? { domain: EINLASS_DOMAIN } : {}),
-  });
+  const settings = readSettings(process.env);
+  if (!settings.ok) {
+    process.stderr.write(`${settings.why}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const servers = await startServers(settings.value);
   const width = Math.max(0, ...servers.links.map(({ service }) => service.length));
   process.stdout.write(
     [
@@ -34,4 +46,17 @@ export async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  const missing = await whatIsMissing({
+    site: await readFile(SITE, 'utf8'),
+    nginx: lookForNginx(),
+    hosts: [servers.gateOrigin, servers.meetOrigin].map((origin) => new URL(origin).hostname),
+    lookUp: lookup,
+    async ask(address) {
+      const { status, headers, body } = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      await body?.cancel();
+      return { status, type: headers.get('Content-Type') ?? '' };
+    },
+  });
+  if (missing.length === 0) return;
+  process.stdout.write(['Es fehlt noch / still missing:', ...missing.map((one) => `– ${one}`), ''].join('\n'));
 }

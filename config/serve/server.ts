@@ -29,11 +29,15 @@ export interface ServerOptions {
   readonly pluginDirectory?: string;
   readonly externalApi?: string;
   readonly certificateFile?: string;
+  /** Where people reach the two, when a web server stands in front of this one. */
+  readonly behind?: { readonly gateOrigin: string; readonly meetOrigin: string };
 }
 
 export interface Servers extends PracticeLinks {
   readonly gateOrigin: string;
   readonly meetOrigin: string;
+  /** Where the practice room itself listens: the same as `meetOrigin`, unless a web server stands in front. */
+  readonly practiceOrigin: string;
   /** Further links, to another fresh room; for tests that each want a room of their own. */
   readonly freshLinks: () => PracticeLinks;
   /** What lies in the mailbox, and faults to try out. */
@@ -62,10 +66,13 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
   // Another device can only come in when it has a name for this machine; without one nobody outside needs the port.
   const address = domain.endsWith('.localhost') ? '127.0.0.1' : '0.0.0.0';
   const port = await listen(server, address, options.port ?? 8443);
-  const gateOrigin = `https://${hosts.gate}:${port}`;
-  const meetOrigin = `https://${hosts.meet}:${port}`;
+  const practiceOrigin = `https://${hosts.meet}:${port}`;
+  const { gateOrigin, meetOrigin } = options.behind ?? {
+    gateOrigin: `https://${hosts.gate}:${port}`,
+    meetOrigin: practiceOrigin,
+  };
   const services = await servicesIn(siteDirectory);
-  const freshLinks = (): PracticeLinks => makeLinks(services, gateOrigin, meetOrigin);
+  const freshLinks = (): PracticeLinks => makeLinks(services, gateOrigin, practiceOrigin);
   const { links, counsellorLink } = freshLinks();
 
   const pageDirectory = options.practiceDirectory ?? fromRoot('dist/practice');
@@ -93,6 +100,7 @@ export async function startServers(options: ServerOptions = {}): Promise<Servers
   return {
     gateOrigin,
     meetOrigin,
+    practiceOrigin,
     links,
     counsellorLink,
     freshLinks,

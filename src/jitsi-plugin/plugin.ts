@@ -24,7 +24,7 @@ else if (gate !== undefined) {
 
 function sendAway(address: string | undefined): void {
   if (address === undefined) return;
-  // Jitsi starts on this event (its index.html), and the page lives on until the gate has answered.
+  // Jitsi starts on this event (its index.html), and in Firefox the page lives on until the gate has answered.
   window.addEventListener('DOMContentLoaded', (event) => event.stopImmediatePropagation(), { capture: true });
   location.replace(address);
 }

@@ -22,3 +22,7 @@ export interface Response {
 export function hostOf({ headers }: Request): string {
   return String(headers[':authority'] ?? headers['host'] ?? '');
 }
+
+export function addressOf(request: Request): URL {
+  return new URL(request.url ?? '/', 'https://practice.invalid');
+}

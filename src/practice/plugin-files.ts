@@ -1,7 +1,7 @@
 /** The plugin in the practice room: the built one, brought into the page as the nginx of a Jitsi does it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hostOf } from './exchange.ts';
+import { addressOf, hostOf } from './exchange.ts';
 import type { Request, Response } from './exchange.ts';
 
 /** As in Jitsi's own page. */
@@ -20,7 +20,7 @@ export interface PluginFiles {
  * itself, where the practice counsellor's page stands. `?reporter=off` is the page of a browser that keeps the plugin out.
  */
 export async function withPlugin(html: string, files: PluginFiles, request: Request): Promise<string> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'https://practice.invalid');
+  const { pathname, searchParams } = addressOf(request);
   const isKeptOut = searchParams.get('reporter') === 'off';
   const gate = pathname.startsWith('/ueben/') ? `https://${hostOf(request)}` : files.gateOrigin;
   const line = isKeptOut ? '' : await readFile(join(files.pluginDirectory, 'plugin.head.html'), 'utf8').catch(() => '');

@@ -7,18 +7,16 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import type { Duplex } from 'node:stream';
-import * as v from 'valibot';
 import { WebSocketServer } from 'ws';
-import type { RawData, WebSocket } from 'ws';
-import { hostOf } from './exchange.ts';
+import { control, testify } from './control.ts';
+import { addressOf, hostOf } from './exchange.ts';
 import type { Request, Response } from './exchange.ts';
-import { Faults, faultSchema } from './faults.ts';
+import { Faults } from './faults.ts';
 import { Hub } from './hub.ts';
-import type { Line } from './hub.ts';
 import { PLUGIN_SCRIPT, pluginScript, withPlugin } from './plugin-files.ts';
 import type { PluginFiles } from './plugin-files.ts';
 import { answerPassage, PASSAGE } from './passage.ts';
-import { helloSchema, requestSchema } from './protocol.ts';
+import { serve } from './socket.ts';
 import type { Witness } from './witness.ts';
 
 export interface PracticeOptions extends PluginFiles {
@@ -44,7 +42,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
-const MAX_CONTROL_BYTES = 4096;
 /** Video descriptions of six people stay far below this. */
 const MAX_LINE_BYTES = 256 * 1024;
 
@@ -82,10 +79,6 @@ export function createPractice(options: PracticeOptions): Practice {
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
-}
-
-function addressOf(request: Request): URL {
-  return new URL(request.url ?? '/', 'https://practice.invalid');
 }
 
 /** The socket is for pages of this very host; a foreign page has its own origin in the header. Scripts send none. */
@@ -166,81 +159,4 @@ function setHeaders(response: Response, gateOrigin: string): void {
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('Cache-Control', 'no-store');
-}
-
-/** Plays a fault. Only for this host, the gate beside it and scripts: another site's page is told so by its browser's header. */
-async function control(faults: Faults, request: Request, response: Response): Promise<void> {
-  const site = request.headers['sec-fetch-site'] ?? 'none';
-  const isJson = String(request.headers['content-type'] ?? '').startsWith('application/json');
-  if (request.method !== 'POST' || !isJson) return void response.writeHead(405, { Allow: 'POST' }).end();
-  if (site === 'cross-site') return void response.writeHead(403).end();
-  const fault = v.safeParse(faultSchema, parseJson(await bodyOf(request)));
-  if (!fault.success)
-    return void response.writeHead(400, { 'Content-Type': 'text/plain' }).end(v.summarize(fault.issues));
-  faults.play(fault.output);
-  response.writeHead(204).end();
-}
-
-/** Who was in a room together. Names stand in it: only for this host, the gate beside it and scripts. */
-function testify(witness: Witness, request: Request, response: Response): void {
-  if (request.headers['sec-fetch-site'] === 'cross-site') return void response.writeHead(403).end();
-  const moments = witness.of(addressOf(request).searchParams.get('room') ?? '');
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify({ moments }));
-}
-
-async function bodyOf(request: Request): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > MAX_CONTROL_BYTES) return '';
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON is not a fault that can be played; the schema says so to the caller.
-    return undefined;
-  }
-}
-
-/** One WebSocket: `hello` first, requests after it. Whatever is malformed is dropped. */
-function serve(socket: WebSocket, hub: Hub, faults: Faults): void {
-  const line: Line = {
-    send: (message) => socket.send(JSON.stringify(message)),
-    cut: () => socket.terminate(),
-  };
-  let session: string | undefined;
-  let room = '';
-  // A broken line also closes; what it means is decided there.
-  socket.on('error', () => undefined);
-  socket.on('message', (raw: RawData) => {
-    const message = parseJson(textOf(raw));
-    if (session !== undefined) {
-      const request = v.safeParse(requestSchema, message);
-      if (!request.success) return;
-      if (request.output.type !== 'leave' || !faults.losesGoodbyes(room)) hub.receive(session, request.output);
-      return;
-    }
-    const hello = v.safeParse(helloSchema, message);
-    if (!hello.success) return socket.close(1008);
-    const greeting = faults.greeting(hello.output.room);
-    if (greeting) line.send(greeting);
-    if (greeting?.type === 'serverDown') return socket.close(1013);
-    ({ room } = hello.output);
-    session = hub.open(room, line, hello.output.session);
-  });
-  // 1000 and 1001 (the tab goes away) are a goodbye; anything else is a lost line, and the person stays for a while.
-  socket.on('close', (code) => {
-    const isGoodbye = (code === 1000 || code === 1001) && !faults.losesGoodbyes(room);
-    if (session !== undefined) hub.lost(session, line, isGoodbye);
-  });
-}
-
-function textOf(raw: RawData): string {
-  return Buffer.isBuffer(raw) ? raw.toString('utf8') : '';
 }

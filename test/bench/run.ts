@@ -12,6 +12,7 @@ import { measureGate } from './gate.ts';
 import { measureKnocking } from './knocking.ts';
 import { measureReceipts } from './receipts.ts';
 import { printed } from './table.ts';
+import { measureWaiting } from './waiting.ts';
 
 /** Measures what can be measured on this machine and prints the table; returns 0 when every budget holds, 1 otherwise. */
 export async function runBench(): Promise<number> {
@@ -44,6 +45,7 @@ export async function runBench(): Promise<number> {
       ...(await measureEntrance(browser, servers)),
       ...(await measureDuringMeeting(browser, servers)),
       ...(await measureKnocking(browser)),
+      ...(await measureWaiting()),
       ...(await measureReceipts(executablePath)),
     ];
     process.stdout.write(`${printed(rows)}\n`);

@@ -25,6 +25,7 @@ async function serveJitsi(page: Page, gate: string): Promise<void> {
     window.same = () => listeners.forEach((told) => told());
     document.addEventListener('DOMContentLoaded', () => {
       document.body.textContent = 'Jitsi läuft';
+      console.log('Jitsi runs');
       window.APP = { store: { getState: () => state, subscribe: (listener) => listeners.push(listener) } };
     });`;
   await page.route(`${MEET}/**`, (route) => {
@@ -107,6 +108,24 @@ test('opened directly: on the gate with the name of the room', async ({ page }) 
   expect(page.url()).toBe(`${GATE}/#/r/Beratung%20M%C3%BCller`);
   // Back does not lead into a circle.
   expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+});
+
+// Firefox reads a page to its end while it asks for the next one, and Jitsi would start.
+test('opened directly: Jitsi does not even start while the gate takes its time @firefox', async ({ page }) => {
+  await serveJitsi(page, GATE);
+  const said: string[] = [];
+  page.on('console', (message) => void said.push(message.text()));
+  await page.addInitScript({ content: `setInterval(() => console.log('turn'), 20)` });
+  await page.route(`${GATE}/**`, async (route) => {
+    said.push('the gate is asked');
+    // So many turns of its own the page has while it waits for the answer.
+    await expect.poll(() => said.slice(said.indexOf('the gate is asked')).length).toBeGreaterThan(10);
+    await route.fulfill({ contentType: 'text/html', body: '<title>Einlass</title>' });
+  });
+  await page.goto(`${MEET}/raum`, { waitUntil: 'commit' });
+  await page.waitForURL(`${GATE}/**`);
+  expect(said).toContain('the gate is asked');
+  expect(said).not.toContain('Jitsi runs');
 });
 
 for (const path of ['/', '/static/close.html', '/static/close3.html'])

@@ -7,6 +7,7 @@ import { expect, test } from './support/test.ts';
 import { displayNameOf, walkOf, WALKS } from './support/walks.ts';
 import type { Walk } from './support/walks.ts';
 
+test.use({ through: 'nginx' });
 test.slow();
 
 const walks: readonly Walk[] = WALKS;

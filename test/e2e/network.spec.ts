@@ -9,6 +9,7 @@ import { expect, test } from './support/test.ts';
 import { displayNameOf, walkOf } from './support/walks.ts';
 import type { Walk } from './support/walks.ts';
 
+test.use({ through: 'nginx' });
 test.slow();
 
 /** Chromium's remark on the frame that Jitsi's own script makes; not ours to change. */
@@ -38,6 +39,7 @@ test('nobody but the gate is asked before „Eintreten“, only Jitsi after it, 
   expect(linked).toEqual([]);
   expect(await hints(page.locator(HINTS), world.gateOrigin)).toEqual([]);
   expect(await page.locator('iframe').count()).toBe(0);
+  expect(await page.context().cookies([world.gateOrigin, world.meetOrigin])).toEqual([]);
 
   await person.enter();
   await host.admit(displayNameOf(walk));
@@ -45,6 +47,19 @@ test('nobody but the gate is asked before „Eintreten“, only Jitsi after it, 
   await expectPicture(page.frameLocator('.room__frame iframe').locator('.tile:not(.tile-own) video'));
   await person.main.locator('#leave').click();
   await expect(person.main.locator('client-ending')).toBeVisible();
+  expect(noise.requests.find((address) => address.startsWith(world.meetOrigin))).toBe(`${world.meetOrigin}/einlass`);
+  // One cookie for one host, of no use to a script or to another site, until the browser closes.
+  expect(await page.context().cookies([world.gateOrigin, world.meetOrigin])).toMatchObject([
+    {
+      name: '__Host-einlass',
+      domain: 'meet.stadt.localhost',
+      path: '/',
+      expires: -1,
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Strict',
+    },
+  ]);
   const hosts = new Set(noise.requests.map((address) => new URL(address).host));
   const expected = [world.gateOrigin, world.meetOrigin].map((origin) => new URL(origin).host);
   expect([...hosts].sort()).toEqual(expected.sort());

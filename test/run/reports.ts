@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { findBrowser } from '../../config/bootstrap/browsers.mjs';
+import { findNginx } from '../../config/bootstrap/nginx.mjs';
 import { ROOT, tool } from './command.ts';
 import type { Finished } from './command.ts';
 import type { Outcome } from './parts.ts';
@@ -36,11 +37,12 @@ export async function vitest(project: string, needs?: 'chromium'): Promise<Outco
   return outcomeOf(finished, { passed: report.numPassedTests, failed, skipped: report.numPendingTests });
 }
 
-/** The specs of one folder, in both browsers. */
+/** The specs of one folder, in both browsers, part of them through nginx. */
 export async function playwright(folder: string): Promise<Outcome> {
   for (const browser of ['chromium', 'firefox'] as const) {
     if (findBrowser(browser) === undefined) return lacking(browser);
   }
+  if (findNginx() === undefined) return lacking('nginx');
   const file = await reportFile(`playwright-${folder.replace(/\W/g, '-')}.json`);
   const args = [
     'test',
@@ -82,6 +84,7 @@ async function readReport<Schema extends v.GenericSchema>(
   }
 }
 
-function lacking(browser: string): Outcome {
-  return { passed: 0, failed: 1, output: `${browser} is not installed; this part needs it.` };
+/** What is missing fails: a part that nobody ran has shown nothing. */
+function lacking(what: string): Outcome {
+  return { passed: 0, failed: 1, output: `${what} is not installed; this part needs it.` };
 }

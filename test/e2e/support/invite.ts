@@ -20,7 +20,7 @@ export class Appointment {
   }
 
   get counsellorLink(): string {
-    return `${this.#world.meetOrigin}/beratung-ueben/${this.room}`;
+    return `${this.#world.practiceOrigin}/beratung-ueben/${this.room}`;
   }
 
   /** A personal link of its own; each call invites another person. The appointment begins now unless `startsAt` says when. */

@@ -31,3 +31,23 @@ function isNothingNewYet(message: ConsoleMessage): boolean {
   const { url } = message.location();
   return url !== '' && /^\/ablage\//.test(new URL(url).pathname) && / 404 /.test(message.text());
 }
+
+const VIOLATED = 'einlass: violated';
+
+/** Runs in every document and frame: what its policy stopped, Trusted Types included, goes to the console, with a mark. */
+const TELL = `addEventListener('securitypolicyviolation', (event) => {
+  const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+  console.error('${VIOLATED}', location.origin, effectiveDirective, blockedURI, sourceFile + ':' + lineNumber, sample);
+}, true);`;
+
+/**
+ * Adds to `violations` whatever the policy of the gate stops in a page or a frame of `context`, from now on. The frame of
+ * Jitsi has a policy of its own, which is its own affair.
+ */
+export async function watchPolicy(context: BrowserContext, gateOrigin: string, violations: string[]): Promise<void> {
+  await context.addInitScript(TELL);
+  context.on('console', (message) => {
+    const text = message.text();
+    if (text.startsWith(`${VIOLATED} ${gateOrigin} `)) violations.push(text);
+  });
+}

@@ -9,7 +9,7 @@ const COUNSELLOR = 'Frau Sommer';
 /** What the practice server saw of a room: every moment in which several people were in it, over all restarts. */
 export async function momentsIn(request: APIRequestContext, world: World, room: string): Promise<readonly Moment[]> {
   // Browsers resolve *.localhost by themselves, Node asks a name server that has never heard of it.
-  const { host, port } = new URL(world.meetOrigin);
+  const { host, port } = new URL(world.practiceOrigin);
   const address = `https://127.0.0.1:${port}/practice/witness?room=${encodeURIComponent(room.toLowerCase())}`;
   const answer = await request.get(address, { headers: { host } });
   return ((await answer.json()) as { moments: Moment[] }).moments;

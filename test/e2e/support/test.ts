@@ -8,6 +8,7 @@ import { Appointment } from './invite.ts';
 import { MEETING_WATCH } from './meeting-watch.ts';
 import type { Moment } from '../../../src/practice/witness.ts';
 import { momentsIn } from './room-witness.ts';
+import { watchPolicy } from './quiet.ts';
 import { askForTrouble } from './trouble.ts';
 import { answering, walkOf } from './walks.ts';
 import type { Walk } from './walks.ts';
@@ -20,6 +21,11 @@ export const SHORT: Walk = answering(walkOf('hannover-bildungsbuero'), { step: '
 interface Cast {
   /** An appointment in a room of its own. */
   readonly appointment: Appointment;
+  /**
+   * What the policy of the gate has stopped on any device so far: script, style, frame, a string where Trusted Types want more.
+   * Must be empty when a test ends; a test that provokes something expects it here and takes it out.
+   */
+  readonly violations: string[];
   /** A new browser profile, as another device has one; closed after the test. */
   readonly device: (options?: DeviceOptions) => Promise<BrowserContext>;
   /** The counsellor, in the room with the lobby on. */
@@ -47,7 +53,13 @@ interface DeviceOptions extends BrowserContextOptions {
 export const test = base.extend<Cast>({
   appointment: async ({ world }, use) => use(new Appointment(world)),
 
-  device: async ({ browser, contextOptions, ignoreHTTPSErrors, locale, permissions }, use) => {
+  violations: async ({}, use) => {
+    const violations: string[] = [];
+    await use(violations);
+    expect(violations, 'what the policy stopped').toEqual([]);
+  },
+
+  device: async ({ browser, contextOptions, ignoreHTTPSErrors, locale, permissions, world, violations }, use) => {
     const opened: BrowserContext[] = [];
     await use(async ({ initScript, ...options } = {}) => {
       const context = await browser.newContext({
@@ -58,6 +70,7 @@ export const test = base.extend<Cast>({
         ...options,
       });
       opened.push(context);
+      await watchPolicy(context, world.gateOrigin, violations);
       if (initScript !== undefined) await context.addInitScript(initScript);
       return context;
     });
@@ -90,7 +103,7 @@ export const test = base.extend<Cast>({
 
   fault: async ({ world, request, appointment }, use) => {
     await use((fault) =>
-      askForTrouble(request, world.meetOrigin, '/practice/control', { room: appointment.room, ...fault }),
+      askForTrouble(request, world.practiceOrigin, '/practice/control', { room: appointment.room, ...fault }),
     );
   },
 

@@ -3,7 +3,7 @@ import { createArchiveServer } from '../../../config/serve/archive.ts';
 import { openCopyFolder } from '../../../src/records/copy-folder.ts';
 import { ARCHIVE_REQUESTS } from '../../fixtures/archive-requests.ts';
 import { ask, startPart, type Carrier } from './carrier.ts';
-import { NGINX, startNginx } from './nginx.ts';
+import { startNginx } from './nginx.ts';
 
 /** What a city may write into einlass-archiv-zugang.conf: somebody is asked for a name and a password. */
 const ACCESS = {
@@ -16,24 +16,20 @@ const FIRST = `${'a'.repeat(26)}.jwe`;
 const startArchive = (): Promise<Carrier> =>
   startNginx({ http: ['archiv-http.conf'], server: 'include archiv.conf;', files: ACCESS });
 
-const CARRIERS: readonly [name: string, start: (() => Promise<Carrier>) | undefined][] = [
+const CARRIERS: readonly [name: string, start: () => Promise<Carrier>][] = [
   ['the development server', () => startPart(createArchiveServer())],
-  NGINX === undefined
-    ? ['nginx: NOT TESTED, it is not installed here (Debian: apt-get install nginx)', undefined]
-    : ['nginx with the configuration that ships', startArchive],
+  ['nginx with the configuration that ships', startArchive],
 ];
 
 describe.each(CARRIERS)('%s', (_name, start) => {
   let carrier: Carrier;
   beforeAll(async () => {
-    if (start) carrier = await start();
+    carrier = await start();
   });
-  afterAll(async () => {
-    if (start) await carrier.close();
-  });
+  afterAll(() => carrier.close());
 
   // One test with many steps: each builds on what the ones before have stored.
-  test.skipIf(start === undefined)('answers the whole table', async () => {
+  test('answers the whole table', async () => {
     const answers = [];
     for (const { method, path, length, status, answered } of ARCHIVE_REQUESTS) {
       const body = length === undefined ? undefined : Buffer.alloc(length, 7);
@@ -48,7 +44,7 @@ describe.each(CARRIERS)('%s', (_name, start) => {
     expect(answers.filter(([, is, wanted]) => is !== wanted)).toEqual([]);
   });
 
-  test.skipIf(start === undefined)('is understood by the page: stored once, listed, read back', async () => {
+  test('is understood by the page: stored once, listed, read back', async () => {
     const folder = openCopyFolder('/archiv/', async (path, { method = 'GET', body }) => {
       const bytes = typeof body === 'string' ? Buffer.from(body) : undefined;
       const got = await ask(carrier.port, method, path, bytes, KNOWN);
@@ -67,7 +63,7 @@ describe.each(CARRIERS)('%s', (_name, start) => {
   });
 });
 
-test.skipIf(NGINX === undefined)('who is not let in by the city can neither read, list nor store', async () => {
+test('who is not let in by the city can neither read, list nor store', async () => {
   const carrier = await startArchive();
   const asked: readonly [string, string, Buffer | undefined][] = [
     ['GET', '/archiv/', undefined],

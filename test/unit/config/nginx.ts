@@ -7,11 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findNginx } from '../../../config/bootstrap/nginx.mjs';
+import { complaintAboutNginx, lookForNginx } from '../../../config/bootstrap/nginx.mjs';
 import type { Carrier } from './carrier.ts';
-
-/** Undefined where it is not installed. */
-export const NGINX = findNginx();
 
 const SHIPPED = fileURLToPath(new URL('../../../config/nginx/', import.meta.url));
 
@@ -21,12 +18,25 @@ export interface NginxSetup {
   /** The inside of one server block; whole blocks when `blocks` is true. `PORT` and `FOLDER` stand for this nginx's own. */
   readonly server: string;
   readonly blocks?: boolean;
+  /** How many connections it can hold at once; 256 unless given. */
+  readonly connections?: number;
   /** Taken from a free one unless given. */
   readonly port?: number;
   /** Further files below the folder, by their path; those of the page lie in `site/`. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
   /** Changes what is shipped, as an operator would. */
   readonly edit?: (text: string) => string;
+}
+
+/**
+ * What ships for nginx is tested with nginx or not at all: without one every such test fails, and says how to get it.
+ * `npm test` installs it where it may (config/bootstrap/test.mjs).
+ */
+function nginxHere(): string {
+  const nginx = lookForNginx();
+  const complaint = complaintAboutNginx(nginx);
+  if (nginx === undefined || complaint !== undefined) throw new Error(complaint);
+  return nginx.path;
 }
 
 export async function freePort(): Promise<number> {
@@ -63,7 +73,7 @@ async function writeSetup(setup: NginxSetup, port: number): Promise<string> {
   await writeFile(
     join(folder, 'nginx.conf'),
     own(`daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
-    events { worker_connections 256; }
+    events { worker_connections ${setup.connections ?? 256}; }
     http {
       types { text/html html; text/css css; application/javascript js; application/json json; image/svg+xml svg; }
       ${temporary.join(' ')} access_log ${folder}/access.log;
@@ -77,7 +87,7 @@ async function writeSetup(setup: NginxSetup, port: number): Promise<string> {
 /** What nginx itself says about the configuration: '' when it would start with it. */
 export async function complaintsAbout(setup: NginxSetup): Promise<string> {
   const folder = await writeSetup(setup, setup.port ?? (await freePort()));
-  const { stderr } = spawnSync(NGINX ?? '', ['-t', '-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')]);
+  const { stderr } = spawnSync(nginxHere(), ['-t', '-e', join(folder, 'error.log'), '-c', join(folder, 'nginx.conf')]);
   await rm(folder, { recursive: true });
   const lines = stderr.toString().split('\n');
   return lines.filter((line) => /\[(warn|error|emerg)\]/.test(line)).join('\n');
@@ -87,7 +97,7 @@ export async function complaintsAbout(setup: NginxSetup): Promise<string> {
 export async function startNginx(setup: NginxSetup): Promise<Carrier & { readonly folder: string }> {
   const port = setup.port ?? (await freePort());
   const folder = await writeSetup(setup, port);
-  const child: ChildProcess = spawn(NGINX ?? '', ['-e', `${folder}/error.log`, '-c', join(folder, 'nginx.conf')]);
+  const child: ChildProcess = spawn(nginxHere(), ['-e', `${folder}/error.log`, '-c', join(folder, 'nginx.conf')]);
   const over = once(child, 'exit');
   while (!(await listens(port))) {
     if (child.exitCode !== null) throw new Error(await readFile(join(folder, 'error.log'), 'utf8'));
