@@ -52,7 +52,8 @@ async function oldProtocol(_place: Place, host: Host): Promise<Finding> {
 }
 
 /** Closed is as good as led elsewhere: nothing is said in the clear. */
-function plain(place: Place, host: Host): Promise<Finding> {
+async function plain(place: Place, host: Host): Promise<Finding> {
+  await host.reach();
   return new Promise((resolve, reject) => {
     const options = { host: host.name, port: place.httpPort, path: `/${place.room}`, lookup: lookUp };
     const asked = request({ ...options, signal: AbortSignal.timeout(LIMIT) }, (response) => {

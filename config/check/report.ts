@@ -1,5 +1,5 @@
 import type { Result } from './run.ts';
-import { SUBJECTS, type Finding } from './row.ts';
+import { SUBJECTS, type Finding, type Row } from './row.ts';
 
 /** Promises that nobody can see from outside; named, so that no table of green rows hides them. */
 export const UNSEEN: readonly (readonly [requirement: string, what: string])[] = [
@@ -24,10 +24,12 @@ export function exitCodeOf(results: readonly Result[]): 0 | 1 | 2 {
 
 /** The whole table in German, for people. */
 export function asTable(results: readonly Result[], gate: string, jitsi: string): string {
+  const told = new Set<string>();
   const parts = Object.entries(SUBJECTS).map(([subject, title]) => {
-    const rows = results.filter(({ row }) => row.subject === subject).map(lineOf);
+    const rows = results.filter(({ row }) => row.subject === subject).map((result) => lineOf(result, told));
     return [title, ...rows, ''].join('\n');
   });
+  const stored = results.some(({ row, finding }) => row.id === 'mailbox:create' && finding.verdict === 'holds');
   return [
     `Beratungsseite ${gate}, Jitsi-Server ${jitsi}`,
     '',
@@ -35,24 +37,32 @@ export function asTable(results: readonly Result[], gate: string, jitsi: string)
     'Von außen nicht zu sehen, bitte auf dem Server nachsehen:',
     ...UNSEEN.map(([requirement, what]) => `  ${requirement.padEnd(6)}  ${what}`),
     '',
-    'In der Ablage blieben einige Einträge „Einlass-Pruefung“ ohne Personenbezug; sie verschwinden mit der Frist.',
+    ...(stored
+      ? ['In der Ablage blieben einige Einträge „Einlass-Pruefung“ ohne Personenbezug; sie verschwinden mit der Frist.']
+      : []),
     summary(results),
     '',
   ].join('\n');
 }
 
-function lineOf({ row, finding }: Result): string {
+/** A reason is told once: behind a server that is not there, a hundred rows have the same one. */
+function lineOf({ row, finding }: Result, told: Set<string>): string {
   const head = `  ${SIGNS[finding.verdict]}  ${row.requirement.padEnd(6)}  ${row.what}`;
-  if (finding.verdict === 'holds') return head;
-  const details =
-    finding.verdict === 'fails'
-      ? [
-          ['gesehen', finding.seen],
-          ['erwartet', finding.expected],
-          ['ändern', finding.repair ?? row.repair],
-        ]
-      : [['weil', finding.why]];
-  return [head, ...details.map(([name = '', text = '']) => `      ${`${name}:`.padEnd(10)} ${text}`)].join('\n');
+  return [head, ...detailsOf(row, finding, told).map(([name, text]) => `      ${`${name}:`.padEnd(10)} ${text}`)].join('\n');
+}
+
+function detailsOf(row: Row, finding: Finding, told: Set<string>): readonly (readonly [name: string, text: string])[] {
+  if (finding.verdict === 'holds') return [];
+  if (finding.verdict === 'fails') {
+    return [
+      ['gesehen', finding.seen],
+      ['erwartet', finding.expected],
+      ['ändern', finding.repair ?? row.repair],
+    ];
+  }
+  if (told.has(finding.why)) return [];
+  told.add(finding.why);
+  return [['weil', finding.why]];
 }
 
 function summary(results: readonly Result[]): string {
