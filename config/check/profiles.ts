@@ -56,8 +56,11 @@ function linted(id: string, requirement: string, what: string, repair: string, c
     repair,
     async look(place): Promise<Finding> {
       if ((await place.once(siteOf)) === undefined) return unknown('site.json ist nicht zu lesen.');
-      const hits = (await place.once(errors)).filter(concerns);
-      return unless(hits.map(describe), 'keine Fehler; npm run check-profiles nennt jede Stelle');
+      const all = await place.once(errors);
+      // A file that cannot be read has lost all its wordings, and perhaps none of them is gone.
+      const broken = all.find(({ rule, place: where }) => rule === 'schema' && where === '(Datei)');
+      if (id === 'texts:released' && broken !== undefined) return unknown(`Erst ${broken.file} berichtigen.`);
+      return unless(all.filter(concerns).map(describe), 'keine Fehler; npm run check-profiles nennt jede Stelle');
     },
   };
 }
@@ -108,10 +111,9 @@ export const PROFILE_ROWS: readonly Row[] = [
         ...['texts', 'notice'].map((name) => `/services/common/${name}.de.json`),
         LOCK_PATH,
       ];
-      return unless(
-        wanted.filter((path) => !files.has(path)).map((path) => `${path} fehlt`),
-        'alle Dateien sind da',
-      );
+      const missing = wanted.filter((path) => !files.has(path)).map((path) => `${path} fehlt`);
+      const misfits = (await place.once(errors)).filter(({ file }) => file === '/site.json').map(describe);
+      return unless([...missing, ...misfits], 'alle Dateien sind da und passen zu site.json');
     },
   },
   linted(
@@ -126,7 +128,7 @@ export const PROFILE_ROWS: readonly Row[] = [
     'R-001',
     'Alle Texte sind gültig und vollständig.',
     'services/…/texts.<Sprache>.json an der genannten Stelle berichtigen',
-    (hit) => !isProfile(hit) && hit.rule !== 'R-148',
+    ({ file, rule }) => /\/(?:texts|notice)\.[^/]+$/.test(file) && file !== LOCK_PATH && rule !== 'R-148',
   ),
   linted(
     'texts:released',

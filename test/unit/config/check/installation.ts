@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { EMPTY_KEYS, WANTED_VALUES } from '../../../../config/check/jitsi-values.ts';
+import { WANTED_VALUES } from '../../../../config/check/jitsi-values.ts';
 import { Place, type PlaceOptions } from '../../../../config/check/place.ts';
 import { examine, type Result } from '../../../../config/check/run.ts';
 import { certificateFor } from '../../../../config/serve/certificate.ts';
@@ -145,9 +145,6 @@ export async function dropIn(): Promise<string> {
   ].join('\n');
 }
 
-/** A key of a foreign service, in a line that Jitsi would read. */
-export const FOREIGN_KEY = `\nconfig.${EMPTY_KEYS[1]?.keys[0] ?? ''} = 'x';`.replace('dropbox.appKey', 'dropbox = {}; config.dropbox.appKey');
-
 /** Both hosts behind a real nginx with what is shipped, and with the one thing that is wrong. */
 export async function start(material: Material, plant: Plant = {}): Promise<Stand> {
   const port = await freePort();
@@ -182,10 +179,29 @@ export async function look(stand: Stand, options: PlaceOptions = {}): Promise<re
   return examine(new Place(stand.gate, stand.jitsi, { httpPort: stand.port, ca: stand.certificate, ...options }));
 }
 
-/** What does not hold and what could not be looked at, each as `id: what was seen`. */
+/** What does not hold and what could not be looked at, each as `id: what was seen`, the latter as `id?: why`. */
 export function complaints(results: readonly Result[]): string[] {
   return results.flatMap(({ row, finding }) => {
     if (finding.verdict === 'fails') return [`${row.id}: ${finding.seen}`];
-    return finding.verdict === 'unknown' ? [`${row.id}? ${finding.why}`] : [];
+    return finding.verdict === 'unknown' ? [`${row.id}?: ${finding.why}`] : [];
   });
 }
+
+/** The ids alone, unknown ones with a question mark. */
+export function named(results: readonly Result[]): string[] {
+  return complaints(results).map((line) => line.slice(0, line.indexOf(': ')));
+}
+
+/** An edit of an operator's: every `from` becomes `to`. */
+export const swap =
+  (from: string | RegExp, to: string) =>
+  (text: string): string =>
+    typeof from === 'string' ? text.replaceAll(from, to) : text.replace(from, to);
+
+/** A change of one file; without `edit` the file is gone. */
+export const file =
+  (path: string, edit?: (text: string) => string) =>
+  (files: Files): Files => {
+    const { [path]: old, ...others } = files;
+    return edit === undefined ? others : { ...others, [path]: edit(String(old ?? '')) };
+  };
