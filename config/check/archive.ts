@@ -26,7 +26,9 @@ async function openTo(place: Place, method: string, path: string, body?: Buffer)
 }
 
 export const ARCHIVE_ROWS: readonly Row[] = [
-  row('list', 'Ohne Anmeldung zeigt das Archiv nicht, was darin liegt.', (place, folder) => openTo(place, 'GET', folder)),
+  row('list', 'Ohne Anmeldung zeigt das Archiv nicht, was darin liegt.', (place, folder) =>
+    openTo(place, 'GET', folder),
+  ),
   row('read', 'Ohne Anmeldung gibt es nichts heraus.', (place, folder) =>
     openTo(place, 'GET', `${folder}${randomName(26)}.jwe`),
   ),

@@ -26,7 +26,12 @@ async function leads(
 }
 
 const entrance = (place: Place, origin: string | undefined, method = 'POST'): Promise<Answer> =>
-  place.jitsi.ask(method, '/einlass', { headers: { ...(origin === undefined ? {} : { Origin: origin }), ...(method === 'POST' ? { 'Content-Length': '0' } : {}) } });
+  place.jitsi.ask(method, '/einlass', {
+    headers: {
+      ...(origin === undefined ? {} : { Origin: origin }),
+      ...(method === 'POST' ? { 'Content-Length': '0' } : {}),
+    },
+  });
 
 const given = (place: Place): Promise<Answer> => entrance(place, place.gate.origin);
 
@@ -37,12 +42,20 @@ async function cookieOf(place: Place): Promise<ReadonlyMap<string, string> | und
   return new Map(
     cookie.split(';').map((part) => {
       const [name = '', ...value] = part.trim().split('=');
-      return [name.startsWith('__') ? 'name' : name.toLowerCase(), name.startsWith('__') ? part.trim() : value.join('=')];
+      return [
+        name.startsWith('__') ? 'name' : name.toLowerCase(),
+        name.startsWith('__') ? part.trim() : value.join('='),
+      ];
     }),
   );
 }
 
-function cookieRow(id: string, what: string, wrongs: (cookie: ReadonlyMap<string, string>) => readonly string[], expected: string): Row {
+function cookieRow(
+  id: string,
+  what: string,
+  wrongs: (cookie: ReadonlyMap<string, string>) => readonly string[],
+  expected: string,
+): Row {
   return row(`cookie-${id}`, 'W-12', what, `${JITSI}: location = /einlass, add_header Set-Cookie`, async (place) => {
     const cookie = await place.once(cookieOf);
     return cookie === undefined ? unknown('Es kam kein Cookie, siehe door:cookie.') : unless(wrongs(cookie), expected);
@@ -73,96 +86,204 @@ export const DOOR_ROWS: readonly Row[] = [
   row('old-browser', 'R-120', 'Auch für Browser, die nicht sagen, wie sie öffnen.', INCLUDE, (place) =>
     leads(place, `/${place.room}`, `#/r/${place.room}`, {}),
   ),
-  row('token', 'R-121', 'Token und Angaben in der Adresse reisen nicht mit.', `${JITSI}: $einlass_room nimmt nur den Namen`, (place) =>
-    leads(place, `/${place.room}?jwt=geheim&config.x=1`, `#/r/${place.room}`, DOCUMENT),
+  row(
+    'token',
+    'R-121',
+    'Token und Angaben in der Adresse reisen nicht mit.',
+    `${JITSI}: $einlass_room nimmt nur den Namen`,
+    (place) => leads(place, `/${place.room}?jwt=geheim&config.x=1`, `#/r/${place.room}`, DOCUMENT),
   ),
-  row('injection', 'W-13', 'Ein Raumname schmuggelt nichts in die Antwort.', `${JITSI}: return 302 $einlass_gate/$einlass_room (aus $request_uri)`, async (place) => {
-    const { header, cookies } = await place.jitsi.page(`/${place.room}%0d%0aSet-Cookie:%20x=1`, DOCUMENT);
-    const location = header('location') ?? '';
-    return cookies.length === 0 && location.startsWith(`${place.gate.origin}/`) && !location.includes(',')
-      ? HOLDS
-      : fails(`${location} ${cookies.join(' ')}`, `nur ein Ziel unter ${place.gate.origin}/`);
-  }),
+  row(
+    'injection',
+    'W-13',
+    'Ein Raumname schmuggelt nichts in die Antwort.',
+    `${JITSI}: return 302 $einlass_gate/$einlass_room (aus $request_uri)`,
+    async (place) => {
+      const { header, cookies } = await place.jitsi.page(`/${place.room}%0d%0aSet-Cookie:%20x=1`, DOCUMENT);
+      const location = header('location') ?? '';
+      return cookies.length === 0 && location.startsWith(`${place.gate.origin}/`) && !location.includes(',')
+        ? HOLDS
+        : fails(`${location} ${cookies.join(' ')}`, `nur ein Ziel unter ${place.gate.origin}/`);
+    },
+  ),
   row('part-page', 'R-120', 'Räume eines Teilbereichs führen ebenfalls zur Beratungsseite.', INCLUDE, (place) =>
     leads(place, `/teil/${place.room}`, '', DOCUMENT),
   ),
-  row('start', 'R-026', 'Jitsis Startseite, auf der sich jeder einen Raum ausdenken kann, führt zur Beratungsseite.', `${JITSI}: $einlass_kind start`, (place) =>
-    leads(place, '/', '', DOCUMENT),
+  row(
+    'start',
+    'R-026',
+    'Jitsis Startseite, auf der sich jeder einen Raum ausdenken kann, führt zur Beratungsseite.',
+    `${JITSI}: $einlass_kind start`,
+    (place) => leads(place, '/', '', DOCUMENT),
   ),
-  row('framed', 'R-120', 'Im Rahmen der Beratungsseite erscheint der Raum.', 'Jitsis location für Raumseiten; nginx -t', async (place) =>
-    same(String((await place.jitsi.page(`/${place.room}`, FRAME)).status), '200'),
+  row(
+    'framed',
+    'R-120',
+    'Im Rahmen der Beratungsseite erscheint der Raum.',
+    'Jitsis location für Raumseiten; nginx -t',
+    async (place) => same(String((await place.jitsi.page(`/${place.room}`, FRAME)).status), '200'),
   ),
-  row('frame-ancestors', 'W-05', 'Nur die Beratungsseite darf Räume einrahmen.', `${JITSI}: add_header Content-Security-Policy "frame-ancestors $einlass_gate" always; in location-Blöcken mit eigenen add_header wiederholen`, async (place) => {
-    const { header } = await place.jitsi.page(`/${place.room}`, FRAME);
-    const allowed = [...(header('content-security-policy') ?? '').matchAll(/frame-ancestors\s+([^;,]*)/gi)].map(
-      ([, sources = '']) => sources.trim(),
-    );
-    const others = allowed.filter((sources) => sources !== place.gate.origin);
-    return allowed.length > 0 && others.length === 0
-      ? HOLDS
-      : fails(allowed.length === 0 ? 'fehlt' : others.join(' / '), `frame-ancestors ${place.gate.origin}`);
-  }),
-  row('frame-options', 'W-05', 'Kein X-Frame-Options, das dem widerspricht.', 'add_header X-Frame-Options im server-Block des Jitsi (oder im Proxy davor) streichen', async (place) => {
-    const seen = (await place.jitsi.page(`/${place.room}`, FRAME)).header('x-frame-options');
-    return seen === undefined ? HOLDS : fails(seen, 'fehlt');
-  }),
-  row('external-api', 'W-07', 'Jitsis external_api.js ist zu haben.', 'Jitsis location = /external_api.js', async (place) => {
-    const { status, body, header } = await place.jitsi.page('/external_api.js');
-    if (status !== 200) return fails(String(status), '200', 'Ist das wirklich der Jitsi-Server? Adresse prüfen.');
-    const isScript = /javascript/i.test(header('content-type') ?? '') && body.includes('JitsiMeetExternalAPI');
-    return isScript ? HOLDS : fails('eine andere Datei', 'Jitsis Skript', 'Ist das wirklich der Jitsi-Server? Adresse prüfen.');
-  }),
-  row('health', 'R-120', 'Wer nur prüft, ob Jitsi lebt, bekommt wie bisher eine Antwort.', `${JITSI}: $einlass_kind start gilt nur für Seiten, die jemand öffnet`, async (place) =>
-    same(String((await place.jitsi.page('/')).status), '200'),
+  row(
+    'frame-ancestors',
+    'W-05',
+    'Nur die Beratungsseite darf Räume einrahmen.',
+    `${JITSI}: add_header Content-Security-Policy "frame-ancestors $einlass_gate" always; in location-Blöcken mit eigenen add_header wiederholen`,
+    async (place) => {
+      const { header } = await place.jitsi.page(`/${place.room}`, FRAME);
+      const allowed = [...(header('content-security-policy') ?? '').matchAll(/frame-ancestors\s+([^;,]*)/gi)].map(
+        ([, sources = '']) => sources.trim(),
+      );
+      const others = allowed.filter((sources) => sources !== place.gate.origin);
+      return allowed.length > 0 && others.length === 0
+        ? HOLDS
+        : fails(allowed.length === 0 ? 'fehlt' : others.join(' / '), `frame-ancestors ${place.gate.origin}`);
+    },
   ),
-  row('cookie', 'R-120', 'Wer von der Beratungsseite kommt, erhält das Cookie.', `${JITSI}: location = /einlass; set $einlass_gate genau wie ${'https://beratung…'}`, async (place) => {
-    const { status, cookies } = await place.once(given);
-    if (status !== 204) return fails(String(status), '204');
-    return cookies.length === 1 && cookies[0]?.startsWith(`${COOKIE};`) ? HOLDS : fails(cookies.join(' / ') || 'kein Cookie', COOKIE);
-  }),
-  row('cookie-answer', 'R-120', 'Die Beratungsseite kann die Antwort lesen.', `${JITSI}: Access-Control-Allow-Origin und -Credentials in location = /einlass`, async (place) => {
-    const { header } = await place.once(given);
-    const seen = `${header('access-control-allow-origin') ?? 'fehlt'}, ${header('access-control-allow-credentials') ?? 'fehlt'}`;
-    return same(seen, `${place.gate.origin}, true`);
-  }),
-  cookieRow('host', 'Das Cookie gilt nur für diesen Server und nur verschlüsselt.', (cookie) => [
-    ...(cookie.get('name')?.startsWith('__Host-') ? [] : ['ohne __Host-']),
-    ...(cookie.has('secure') ? [] : ['ohne Secure']),
-    ...(cookie.get('path') === '/' ? [] : ['ohne Path=/']),
-    ...(cookie.has('domain') ? [`Domain=${cookie.get('domain') ?? ''}`] : []),
-  ], '__Host-…; Path=/; Secure, ohne Domain'),
-  cookieRow('script', 'Kein Skript kann es lesen.', (cookie) => (cookie.has('httponly') ? [] : ['ohne HttpOnly']), 'HttpOnly'),
-  cookieRow('same-site', 'Andere Seiten können es nicht mitschicken lassen.', (cookie) =>
-    /^strict$/i.test(cookie.get('samesite') ?? '') ? [] : [`SameSite=${cookie.get('samesite') ?? 'fehlt'}`], 'SameSite=Strict'),
-  cookieRow('session', 'Es endet mit dem Browser.', (cookie) =>
-    ['expires', 'max-age'].filter((name) => cookie.has(name)), 'weder Expires noch Max-Age'),
-  row('cookie-elsewhere', 'R-120', 'Wer von einer anderen Seite kommt, erhält es nicht.', `${JITSI}: if ($http_origin != $einlass_gate) { return 403; }`, (place) =>
-    refusesEntrance(place, ['https://andere-seite.example', place.jitsi.origin, `${place.gate.origin}.example`, 'null', undefined]),
+  row(
+    'frame-options',
+    'W-05',
+    'Kein X-Frame-Options, das dem widerspricht.',
+    'add_header X-Frame-Options im server-Block des Jitsi (oder im Proxy davor) streichen',
+    async (place) => {
+      const seen = (await place.jitsi.page(`/${place.room}`, FRAME)).header('x-frame-options');
+      return seen === undefined ? HOLDS : fails(seen, 'fehlt');
+    },
   ),
-  row('cookie-link', 'R-120', 'Ein Link oder Bild holt es nicht.', `${JITSI}: if ($request_method != POST) { return 405; }`, async (place) => {
-    const { status, cookies } = await entrance(place, place.gate.origin, 'GET');
-    return status === 405 && cookies.length === 0 ? HOLDS : fails(`${String(status)} ${cookies.join(' ')}`, '405 ohne Cookie');
-  }),
+  row(
+    'external-api',
+    'W-07',
+    'Jitsis external_api.js ist zu haben.',
+    'Jitsis location = /external_api.js',
+    async (place) => {
+      const { status, body, header } = await place.jitsi.page('/external_api.js');
+      if (status !== 200) return fails(String(status), '200', 'Ist das wirklich der Jitsi-Server? Adresse prüfen.');
+      const isScript = /javascript/i.test(header('content-type') ?? '') && body.includes('JitsiMeetExternalAPI');
+      return isScript
+        ? HOLDS
+        : fails('eine andere Datei', 'Jitsis Skript', 'Ist das wirklich der Jitsi-Server? Adresse prüfen.');
+    },
+  ),
+  row(
+    'health',
+    'R-120',
+    'Wer nur prüft, ob Jitsi lebt, bekommt wie bisher eine Antwort.',
+    `${JITSI}: $einlass_kind start gilt nur für Seiten, die jemand öffnet`,
+    async (place) => same(String((await place.jitsi.page('/')).status), '200'),
+  ),
+  row(
+    'cookie',
+    'R-120',
+    'Wer von der Beratungsseite kommt, erhält das Cookie.',
+    `${JITSI}: location = /einlass; set $einlass_gate genau wie ${'https://beratung…'}`,
+    async (place) => {
+      const { status, cookies } = await place.once(given);
+      if (status !== 204) return fails(String(status), '204');
+      return cookies.length === 1 && cookies[0]?.startsWith(`${COOKIE};`)
+        ? HOLDS
+        : fails(cookies.join(' / ') || 'kein Cookie', COOKIE);
+    },
+  ),
+  row(
+    'cookie-answer',
+    'R-120',
+    'Die Beratungsseite kann die Antwort lesen.',
+    `${JITSI}: Access-Control-Allow-Origin und -Credentials in location = /einlass`,
+    async (place) => {
+      const { header } = await place.once(given);
+      const seen = `${header('access-control-allow-origin') ?? 'fehlt'}, ${header('access-control-allow-credentials') ?? 'fehlt'}`;
+      return same(seen, `${place.gate.origin}, true`);
+    },
+  ),
+  cookieRow(
+    'host',
+    'Das Cookie gilt nur für diesen Server und nur verschlüsselt.',
+    (cookie) => [
+      ...(cookie.get('name')?.startsWith('__Host-') ? [] : ['ohne __Host-']),
+      ...(cookie.has('secure') ? [] : ['ohne Secure']),
+      ...(cookie.get('path') === '/' ? [] : ['ohne Path=/']),
+      ...(cookie.has('domain') ? [`Domain=${cookie.get('domain') ?? ''}`] : []),
+    ],
+    '__Host-…; Path=/; Secure, ohne Domain',
+  ),
+  cookieRow(
+    'script',
+    'Kein Skript kann es lesen.',
+    (cookie) => (cookie.has('httponly') ? [] : ['ohne HttpOnly']),
+    'HttpOnly',
+  ),
+  cookieRow(
+    'same-site',
+    'Andere Seiten können es nicht mitschicken lassen.',
+    (cookie) =>
+      /^strict$/i.test(cookie.get('samesite') ?? '') ? [] : [`SameSite=${cookie.get('samesite') ?? 'fehlt'}`],
+    'SameSite=Strict',
+  ),
+  cookieRow(
+    'session',
+    'Es endet mit dem Browser.',
+    (cookie) => ['expires', 'max-age'].filter((name) => cookie.has(name)),
+    'weder Expires noch Max-Age',
+  ),
+  row(
+    'cookie-elsewhere',
+    'R-120',
+    'Wer von einer anderen Seite kommt, erhält es nicht.',
+    `${JITSI}: if ($http_origin != $einlass_gate) { return 403; }`,
+    (place) =>
+      refusesEntrance(place, [
+        'https://andere-seite.example',
+        place.jitsi.origin,
+        `${place.gate.origin}.example`,
+        'null',
+        undefined,
+      ]),
+  ),
+  row(
+    'cookie-link',
+    'R-120',
+    'Ein Link oder Bild holt es nicht.',
+    `${JITSI}: if ($request_method != POST) { return 405; }`,
+    async (place) => {
+      const { status, cookies } = await entrance(place, place.gate.origin, 'GET');
+      return status === 405 && cookies.length === 0
+        ? HOLDS
+        : fails(`${String(status)} ${cookies.join(' ')}`, '405 ohne Cookie');
+    },
+  ),
   ...LINES.map(([id, what, paths, socket]) =>
     row(`line-${id}`, 'R-026', what, `${JITSI}: if ($einlass_case = "door no") { return 403; }`, async (place) => {
       const wrong: string[] = [];
       for (const path of paths) {
-        const status = socket ? await place.jitsi.openSocket(path) : (await place.jitsi.ask('POST', path, { body: Buffer.alloc(0) })).status;
+        const status = socket
+          ? await place.jitsi.openSocket(path)
+          : (await place.jitsi.ask('POST', path, { body: Buffer.alloc(0) })).status;
         if (status !== 403) wrong.push(`${path.replace(/\?.*/, '')}: ${String(status)}`);
       }
       return unless(wrong, '403');
     }),
   ),
-  row('line-forged', 'R-026', 'Ein ähnliches Cookie genügt nicht.', `${JITSI}: if ($http_cookie ~ "(?:^|;\\s*)__Host-einlass=1(?:;|\\z)")`, async (place) => {
-    const wrong: string[] = [];
-    for (const cookie of ['__Host-einlass=0', 'x__Host-einlass=1', '__Host-einlass=12']) {
-      const status = await place.jitsi.openSocket('/xmpp-websocket?room=x', { Cookie: cookie });
-      if (status !== 403) wrong.push(`${cookie}: ${String(status)}`);
-    }
-    return unless(wrong, '403');
-  }),
-  row('line-open', 'R-120', 'Mit dem Cookie ist der Weg offen, und Prosody antwortet.', 'Läuft Prosody? systemctl status prosody; Jitsis location = /http-bind', async (place) => {
-    const { status } = await place.jitsi.ask('GET', '/http-bind', { headers: { Cookie: COOKIE } });
-    return status < 400 ? HOLDS : fails(String(status), '200');
-  }),
+  row(
+    'line-forged',
+    'R-026',
+    'Ein ähnliches Cookie genügt nicht.',
+    `${JITSI}: if ($http_cookie ~ "(?:^|;\\s*)__Host-einlass=1(?:;|\\z)")`,
+    async (place) => {
+      const wrong: string[] = [];
+      for (const cookie of ['__Host-einlass=0', 'x__Host-einlass=1', '__Host-einlass=12']) {
+        const status = await place.jitsi.openSocket('/xmpp-websocket?room=x', { Cookie: cookie });
+        if (status !== 403) wrong.push(`${cookie}: ${String(status)}`);
+      }
+      return unless(wrong, '403');
+    },
+  ),
+  row(
+    'line-open',
+    'R-120',
+    'Mit dem Cookie ist der Weg offen, und Prosody antwortet.',
+    'Läuft Prosody? systemctl status prosody; Jitsis location = /http-bind',
+    async (place) => {
+      const { status } = await place.jitsi.ask('GET', '/http-bind', { headers: { Cookie: COOKIE } });
+      return status < 400 ? HOLDS : fails(String(status), '200');
+    },
+  ),
 ];

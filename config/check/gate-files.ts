@@ -1,4 +1,4 @@
-import { randomName, type Place } from './place.ts';
+import { randomName, siteOf, type Place } from './place.ts';
 import { fails, HOLDS, none, same, unknown, unless, type Finding, type Row } from './row.ts';
 
 const BERATUNG = 'config/nginx/beratung.conf';
@@ -43,11 +43,20 @@ function page(id: string, path: string, sign: RegExp, what: string): Row {
 }
 
 export const GATE_FILE_ROWS: readonly Row[] = [
-  page('client', '/', /<client-app[\s>]|<title>[^<]*Einlass|\/assets\//i, 'Unter der Adresse steht die Beratungsseite.'),
+  page(
+    'client',
+    '/',
+    /<client-app[\s>]|<title>[^<]*Einlass|\/assets\//i,
+    'Unter der Adresse steht die Beratungsseite.',
+  ),
   page('counsellor', '/beratung.html', /\/assets\//i, 'Die Seite der Beratenden ist da.'),
   kept('page', '/', 'Die Seite selbst wird nicht aufgehoben: ein Update gilt sofort.'),
   kept('site', '/site.json', 'Die Einstellungen werden nicht aufgehoben.'),
-  kept('texts', '/services/texts.lock.json', 'Profile und Rechtstexte werden nicht aufgehoben: gezeigt wird die geltende Fassung.'),
+  kept(
+    'texts',
+    '/services/texts.lock.json',
+    'Profile und Rechtstexte werden nicht aufgehoben: gezeigt wird die geltende Fassung.',
+  ),
   kept('missing', '/assets/gibt-es-nicht-0000.js', 'Auch „nicht gefunden“ wird nicht aufgehoben.'),
   {
     id: 'kept:assets',
@@ -81,7 +90,9 @@ export const GATE_FILE_ROWS: readonly Row[] = [
       const wanted: readonly (readonly [string, RegExp])[] = [
         ['/', /^text\/html; *charset=utf-8$/i],
         ['/site.json', /^application\/json; *charset=utf-8$/i],
-        ...(asset === undefined ? [] : [[asset, /^(?:(?:text|application)\/javascript|text\/css); *charset=utf-8$/i] as const]),
+        ...(asset === undefined
+          ? []
+          : [[asset, /^(?:(?:text|application)\/javascript|text\/css); *charset=utf-8$/i] as const]),
       ];
       const complaints = await Promise.all(
         wanted.map(async ([path, type]) => {
@@ -118,7 +129,9 @@ export const GATE_FILE_ROWS: readonly Row[] = [
       const path = `/assets/einlasspruefung-${randomName(12)}.txt`;
       const put = await place.gate.ask('PUT', path, { body: Buffer.from('Einlass-Pruefung') });
       const rest = await Promise.all(
-        ['DELETE', 'MKCOL', 'POST'].map(async (method) => [method, (await place.gate.ask(method, path)).status] as const),
+        ['DELETE', 'MKCOL', 'POST'].map(
+          async (method) => [method, (await place.gate.ask(method, path)).status] as const,
+        ),
       );
       const taken = [['PUT', put.status] as const, ...rest].filter(([, status]) => status < 400);
       return unless(
@@ -138,7 +151,9 @@ export const GATE_FILE_ROWS: readonly Row[] = [
       if (answer.status !== 200) return fails(String(answer.status), '200');
       const type = answer.header('content-type') ?? 'ohne Typ';
       if (!/javascript/i.test(type)) return fails(type, 'text/javascript');
-      return answer.body.includes('JitsiMeetExternalAPI') ? HOLDS : fails('eine andere Datei', 'Jitsis external_api.js');
+      return answer.body.includes('JitsiMeetExternalAPI')
+        ? HOLDS
+        : fails('eine andere Datei', 'Jitsis external_api.js');
     },
   },
   {
@@ -146,7 +161,8 @@ export const GATE_FILE_ROWS: readonly Row[] = [
     subject: 'files',
     requirement: 'W-07',
     what: 'Sie ist dieselbe wie auf dem Jitsi-Server: gleiche Version.',
-    repair: 'Nach jedem Jitsi-Update neu kopieren: /usr/share/jitsi-meet/libs/external_api.min.js nach jitsi/external_api.js (oder proxy_pass in beratung.conf)',
+    repair:
+      'Nach jedem Jitsi-Update neu kopieren: /usr/share/jitsi-meet/libs/external_api.min.js nach jitsi/external_api.js (oder proxy_pass in beratung.conf)',
     async look(place) {
       const [ours, theirs] = await Promise.all([
         place.gate.page('/jitsi/external_api.js'),
@@ -155,7 +171,10 @@ export const GATE_FILE_ROWS: readonly Row[] = [
       if (ours.status !== 200 || theirs.status !== 200) return unknown('Eine der beiden Dateien ist nicht zu haben.');
       return ours.body.equals(theirs.body)
         ? HOLDS
-        : fails(`${String(ours.body.length)} Bytes`, `die ${String(theirs.body.length)} Bytes von ${place.jitsi.origin}`);
+        : fails(
+            `${String(ours.body.length)} Bytes`,
+            `die ${String(theirs.body.length)} Bytes von ${place.jitsi.origin}`,
+          );
     },
   },
   {
@@ -167,7 +186,10 @@ export const GATE_FILE_ROWS: readonly Row[] = [
     async look(place) {
       const answer = await place.gate.page('/jitsi/external_api.js');
       const open = answer.header('access-control-allow-origin');
-      return unless([...answer.cookies, ...(open === undefined ? [] : [open])], 'weder Set-Cookie noch Access-Control-…');
+      return unless(
+        [...answer.cookies, ...(open === undefined ? [] : [open])],
+        'weder Set-Cookie noch Access-Control-…',
+      );
     },
   },
   {
@@ -177,8 +199,8 @@ export const GATE_FILE_ROWS: readonly Row[] = [
     what: 'Das Impressum ist da.',
     repair: 'site.json: imprint – die Datei oder Adresse, auf die jede Seite verweist',
     async look(place) {
-      const named = /"imprint"\s*:\s*"([^"]+)"/.exec((await place.gate.page('/site.json')).body.toString())?.[1];
-      if (named === undefined) return unknown('site.json nennt keines.');
+      const named = (await place.once(siteOf))?.imprint;
+      if (named === undefined) return unknown('site.json ist nicht zu lesen.');
       if (!named.startsWith('/')) return none('Es steht auf einer anderen Seite.');
       return same(String((await place.gate.page(named)).status), '200');
     },

@@ -154,7 +154,12 @@ const ownRows: readonly Row[] = [
 async function everywhere(place: Place): Promise<Finding> {
   const first = await home(place);
   const asset = await assetOf(place);
-  const paths = ['/beratung.html', '/site.json', '/gibt-es-nicht-einlasspruefung', ...(asset === undefined ? [] : [asset])];
+  const paths = [
+    '/beratung.html',
+    '/site.json',
+    '/gibt-es-nicht-einlasspruefung',
+    ...(asset === undefined ? [] : [asset]),
+  ];
   const complaints = await Promise.all(
     paths.map(async (path) => {
       const answer = await place.gate.page(path);

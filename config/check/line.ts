@@ -21,7 +21,10 @@ const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
 };
 
 /** The end of the certificate's validity in milliseconds since 1970, or the code of what is wrong with the line. */
-function handshake(host: Host, options: ConnectionOptions): Promise<{ readonly until: number } | { readonly fault: string }> {
+function handshake(
+  host: Host,
+  options: ConnectionOptions,
+): Promise<{ readonly until: number } | { readonly fault: string }> {
   return new Promise((resolve) => {
     const { name, port } = host;
     const socket = connect({ host: name, port, servername: name, lookup: lookUp, ...options }, () => {
@@ -59,7 +62,8 @@ async function plain(place: Place, host: Host): Promise<Finding> {
     const asked = request({ ...options, signal: AbortSignal.timeout(LIMIT) }, (response) => {
       response.resume();
       const { statusCode = 0, headers } = response;
-      const leads = statusCode >= 301 && statusCode <= 308 && (headers.location ?? '').startsWith(`https://${host.name}`);
+      const leads =
+        statusCode >= 301 && statusCode <= 308 && (headers.location ?? '').startsWith(`https://${host.name}`);
       const seen = `${String(statusCode)} ${headers.location ?? ''}`.trim();
       resolve(leads ? HOLDS : fails(seen, `301 nach https://${host.name}/…`));
     });

@@ -134,7 +134,11 @@ const ROWS: readonly MailboxRow[] = [
     async look(place) {
       const own = folder();
       const names = ['c001', 'c00001', 'd0001', 'C0001', 'c0001.html', 'c0001/c0001', '..%2fc0001', 'c0003%0a'];
-      const paths = [...names.map((name) => `/ablage/${own}/${name}`), `/ablage/${own.slice(1)}/c0001`, '/ablage/c0001'];
+      const paths = [
+        ...names.map((name) => `/ablage/${own}/${name}`),
+        `/ablage/${own.slice(1)}/c0001`,
+        '/ablage/c0001',
+      ];
       const taken: string[] = [];
       for (const path of paths) {
         const { status } = await put(place, path);
@@ -171,7 +175,9 @@ const ROWS: readonly MailboxRow[] = [
         const some = await Promise.all(Array.from({ length: 20 }, () => put(place, path, Buffer.from('x'))));
         statuses.push(...some.map(({ status }) => status));
       }
-      return statuses.includes(429) ? HOLDS : fails(`${String(statuses.length)} angenommen oder mit 409 beantwortet`, '429');
+      return statuses.includes(429)
+        ? HOLDS
+        : fails(`${String(statuses.length)} angenommen oder mit 409 beantwortet`, '429');
     },
   },
 ];

@@ -38,9 +38,7 @@ async function main(given: string[]): Promise<0 | 1 | 2> {
   const place = new Place(called.gate, called.jitsi, called);
   const results = await examine(place);
   process.stdout.write(
-    called.json
-      ? asJson(results, called.gate, called.jitsi, place.now)
-      : asTable(results, called.gate, called.jitsi),
+    called.json ? asJson(results, called.gate, called.jitsi, place.now) : asTable(results, called.gate, called.jitsi),
   );
   return exitCodeOf(results);
 }
@@ -67,10 +65,12 @@ function read(given: string[]): Call | string {
     const httpPort = Number(values['http-port']);
     const call = { ...values, httpPort, gate: gate ?? '', jitsi: jitsi ?? '' };
     if (values.help) return call;
-    if (positionals.length !== 2) return 'Es braucht genau zwei Adressen: die der Beratungsseite und die des Jitsi-Servers.';
+    if (positionals.length !== 2)
+      return 'Es braucht genau zwei Adressen: die der Beratungsseite und die des Jitsi-Servers.';
     const wrong = positionals.find((_address, index) => [gate, jitsi][index] === undefined);
     if (wrong !== undefined) return `„${wrong}“ ist keine Adresse wie https://beratung.example.de`;
-    if (!Number.isInteger(httpPort) || httpPort < 1 || httpPort > 65_535) return '--http-port: eine Zahl von 1 bis 65535';
+    if (!Number.isInteger(httpPort) || httpPort < 1 || httpPort > 65_535)
+      return '--http-port: eine Zahl von 1 bis 65535';
     return call;
   } catch (cause) {
     return cause instanceof Error ? cause.message : String(cause);

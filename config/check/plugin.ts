@@ -14,11 +14,17 @@ interface Line {
 async function lineOf(place: Place): Promise<Line | undefined> {
   const html = (await place.jitsi.page(`/${place.room}`, FRAME)).body.toString().replace(/<!--[\s\S]*?-->/g, '');
   const tag = [...html.matchAll(/<script\b[^>]*>/gi)].map(([text]) => text).find((text) => /einlass-plugin/.test(text));
-  const value = (name: string): string | undefined => new RegExp(`\\s${name}=["']?([^"'\\s>]*)`, 'i').exec(tag ?? '')?.[1];
+  const value = (name: string): string | undefined =>
+    new RegExp(`\\s${name}=["']?([^"'\\s>]*)`, 'i').exec(tag ?? '')?.[1];
   return tag === undefined ? undefined : { src: value('src') ?? '', gate: value('data-gate') };
 }
 
-function row(id: string, what: string, repair: string, look: (place: Place, line: Line) => ReturnType<Row['look']>): Row {
+function row(
+  id: string,
+  what: string,
+  repair: string,
+  look: (place: Place, line: Line) => ReturnType<Row['look']>,
+): Row {
   return {
     id: `plugin:${id}`,
     subject: 'plugin',

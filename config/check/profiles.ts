@@ -93,7 +93,9 @@ export const PROFILE_ROWS: readonly Row[] = [
     repair: 'site.json: jitsi.origin, und dieselbe Adresse in set $einlass_jitsi (config/nginx/beratung.conf)',
     async look(place) {
       const site = await place.once(siteOf);
-      return site === undefined ? unknown('site.json ist nicht zu lesen.') : same(site.jitsi.origin, place.jitsi.origin);
+      return site === undefined
+        ? unknown('site.json ist nicht zu lesen.')
+        : same(site.jitsi.origin, place.jitsi.origin);
     },
   },
   {

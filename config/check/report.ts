@@ -3,9 +3,15 @@ import { SUBJECTS, type Finding, type Row } from './row.ts';
 
 /** Promises that nobody can see from outside; named, so that no table of green rows hides them. */
 export const UNSEEN: readonly (readonly [requirement: string, what: string])[] = [
-  ['R-142', 'Ablage: nach 7 Tagen gelöscht – systemctl status systemd-tmpfiles-clean.timer; config/nginx/einlass.tmpfiles'],
+  [
+    'R-142',
+    'Ablage: nach 7 Tagen gelöscht – systemctl status systemd-tmpfiles-clean.timer; config/nginx/einlass.tmpfiles',
+  ],
   ['R-143', 'Protokolle: nach 30 Tagen gelöscht – logrotate --debug /etc/logrotate.d/einlass'],
-  ['R-026', 'Wer zuerst kommt, wird nicht Moderator:in – Jicofo: enable-auto-owner = false (Docker: ENABLE_AUTO_OWNER=0)'],
+  [
+    'R-026',
+    'Wer zuerst kommt, wird nicht Moderator:in – Jicofo: enable-auto-owner = false (Docker: ENABLE_AUTO_OWNER=0)',
+  ],
   ['R-077', 'Weder Jibri noch Jigasi läuft – systemctl status jibri jigasi'],
 ];
 
@@ -48,7 +54,9 @@ export function asTable(results: readonly Result[], gate: string, jitsi: string)
 /** A reason is told once: behind a server that is not there, a hundred rows have the same one. */
 function lineOf({ row, finding }: Result, told: Set<string>): string {
   const head = `  ${SIGNS[finding.verdict]}  ${row.requirement.padEnd(6)}  ${row.what}`;
-  return [head, ...detailsOf(row, finding, told).map(([name, text]) => `      ${`${name}:`.padEnd(10)} ${text}`)].join('\n');
+  return [head, ...detailsOf(row, finding, told).map(([name, text]) => `      ${`${name}:`.padEnd(10)} ${text}`)].join(
+    '\n',
+  );
 }
 
 function detailsOf(row: Row, finding: Finding, told: Set<string>): readonly (readonly [name: string, text: string])[] {

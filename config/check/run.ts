@@ -44,7 +44,8 @@ export async function examine(place: Place, rows: readonly Row[] = ROWS): Promis
     limit.signal.addEventListener('abort', () => clearTimeout(timer));
   });
   const worker = async (): Promise<void> => {
-    for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) findings.set(row, await lookAt(row, place));
+    for (let row = waiting.shift(); row !== undefined; row = waiting.shift())
+      findings.set(row, await lookAt(row, place));
   };
   try {
     await Promise.race([Promise.all(Array.from({ length: ROWS_AT_ONCE }, worker)), over]);

@@ -18,6 +18,7 @@ export const GATE_NAME = 'beratung.stadt.localhost';
 export const MEET_NAME = 'meet.stadt.localhost';
 const SERVICE = 'hannover-einzel';
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+export const CACHE = join(ROOT, '.cache/check');
 const DROP_IN = join(ROOT, 'config/jitsi/einlass-config.js');
 const API = `window.JitsiMeetExternalAPI = class {};\n${'// as it comes from this Jitsi\n'.repeat(100)}`;
 
@@ -61,7 +62,7 @@ export async function prepare(): Promise<Material> {
   });
   prosody.listen(0, '127.0.0.1');
   await once(prosody, 'listening');
-  const { key, cert } = await certificateFor([GATE_NAME, MEET_NAME], join(ROOT, '.cache/check/certificate.json'));
+  const { key, cert } = await certificateFor([GATE_NAME, MEET_NAME], join(CACHE, 'certificate.json'));
   return {
     files: { 'key.pem': key, 'cert.pem': cert, ...(await gateFiles()), ...(await meetFiles()) },
     certificate: cert,
@@ -136,7 +137,9 @@ if (enableJaaS) { config.dialInNumbersUrl = 'https://conference-mapper.jitsi.net
 /** What is shipped for the end of config.js; as long as it is not, the same from the list of what is wanted. */
 export async function dropIn(): Promise<string> {
   if (existsSync(DROP_IN)) return readFile(DROP_IN, 'utf8');
-  const objects = [...new Set(WANTED_VALUES.flatMap(({ key }) => (key.includes('.') ? [key.split('.')[0] ?? ''] : [])))];
+  const objects = [
+    ...new Set(WANTED_VALUES.flatMap(({ key }) => (key.includes('.') ? [key.split('.')[0] ?? ''] : []))),
+  ];
   return [
     ...objects.map((name) => `config.${name} = config.${name} || {};`),
     ...WANTED_VALUES.map(({ key, is }) => `config.${key} = ${String(is)};`),
