@@ -1,5 +1,5 @@
 import { PLUGIN_MESSAGE_VERSION } from '../../src/jitsi-plugin/message.ts';
-import { FRAME } from './door.ts';
+import { FRAME } from './door-pages.ts';
 import type { Place } from './place.ts';
 import { fails, HOLDS, same, unknown, type Row } from './row.ts';
 

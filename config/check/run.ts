@@ -1,5 +1,7 @@
 import { ARCHIVE_ROWS } from './archive.ts';
-import { DOOR_ROWS } from './door.ts';
+import { DOOR_COOKIE_ROWS } from './door-cookie.ts';
+import { DOOR_LINE_ROWS } from './door-lines.ts';
+import { DOOR_PAGE_ROWS } from './door-pages.ts';
 import { GATE_FILE_ROWS } from './gate-files.ts';
 import { GATE_HEADER_ROWS } from './gate-headers.ts';
 import { JITSI_ROWS } from './jitsi-config.ts';
@@ -18,7 +20,9 @@ export const ROWS: readonly Row[] = [
   ...PROFILE_ROWS,
   ...MAILBOX_ROWS,
   ...ARCHIVE_ROWS,
-  ...DOOR_ROWS,
+  ...DOOR_PAGE_ROWS,
+  ...DOOR_COOKIE_ROWS,
+  ...DOOR_LINE_ROWS,
   ...PLUGIN_ROWS,
   ...JITSI_ROWS,
 ];

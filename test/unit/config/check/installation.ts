@@ -13,6 +13,7 @@ import { examine, type Result } from '../../../../config/check/run.ts';
 import { certificateFor } from '../../../../config/serve/certificate.ts';
 import { jitsiServerBlock } from '../../../fixtures/jitsi/server-block.ts';
 import { freePort, startNginx } from '../nginx.ts';
+import type { Files, Plant } from './plant.ts';
 
 export const GATE_NAME = 'beratung.stadt.localhost';
 export const MEET_NAME = 'meet.stadt.localhost';
@@ -22,27 +23,12 @@ export const CACHE = join(ROOT, '.cache/check');
 const DROP_IN = join(ROOT, 'config/jitsi/einlass-config.js');
 const API = `window.JitsiMeetExternalAPI = class {};\n${'// as it comes from this Jitsi\n'.repeat(100)}`;
 
-type Files = Record<string, string | Buffer>;
-
-/** What one wrong setting changes of an installation that is right. */
-export interface Plant {
-  /** In what is shipped for nginx. */
-  readonly conf?: (text: string) => string;
-  /** In the server blocks of the operator's own. */
-  readonly blocks?: (text: string) => string;
-  /** In what lies on both servers: `site/…` of the gate, `meet/…` of Jitsi. */
-  readonly files?: (files: Files) => Files;
-  readonly options?: PlaceOptions;
-  /** What is asked for instead of the two addresses. */
-  readonly gate?: (port: number) => string;
-  readonly jitsi?: (port: number) => string;
-}
-
 export interface Stand {
   readonly port: number;
   readonly gate: string;
   readonly jitsi: string;
   readonly certificate: string;
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -173,6 +159,7 @@ export async function start(material: Material, plant: Plant = {}): Promise<Stan
     gate: plant.gate?.(port) ?? gate,
     jitsi: plant.jitsi?.(port) ?? jitsi,
     certificate: material.certificate,
+    folder: nginx.folder,
     close: () => nginx.close(),
   };
 }
@@ -194,17 +181,3 @@ export function complaints(results: readonly Result[]): string[] {
 export function named(results: readonly Result[]): string[] {
   return complaints(results).map((line) => line.slice(0, line.indexOf(': ')));
 }
-
-/** An edit of an operator's: every `from` becomes `to`. */
-export const swap =
-  (from: string | RegExp, to: string) =>
-  (text: string): string =>
-    typeof from === 'string' ? text.replaceAll(from, to) : text.replace(from, to);
-
-/** A change of one file; without `edit` the file is gone. */
-export const file =
-  (path: string, edit?: (text: string) => string) =>
-  (files: Files): Files => {
-    const { [path]: old, ...others } = files;
-    return edit === undefined ? others : { ...others, [path]: edit(String(old ?? '')) };
-  };

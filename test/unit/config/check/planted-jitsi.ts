@@ -1,29 +1,10 @@
-/** Wrong settings of the Jitsi host and of both lines, each found by exactly its row. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WANTED_VALUES } from '../../../../config/check/jitsi-values.ts';
-import { certificateFor } from '../../../../config/serve/certificate.ts';
-import { join } from 'node:path';
-import { NGINX } from '../nginx.ts';
-import {
-  CACHE,
-  complaints,
-  file,
-  look,
-  named,
-  prepare,
-  start,
-  swap,
-  type Material,
-  type Plant,
-} from './installation.ts';
+/** Wrong settings of the Jitsi host and of both lines, and what finds each. */
+import { EMPTY_KEYS, WANTED_VALUES } from '../../../../config/check/jitsi-values.ts';
+import { blocks, conf, files, swap, type Case, type Plant } from './plant.ts';
 
-const missing = NGINX === undefined ? ': NOT TESTED, it is not installed here' : '';
 const DAY = 24 * 60 * 60 * 1000;
 
-const conf = (from: string | RegExp, to: string): Plant => ({ conf: swap(from, to) });
-const blocks = (from: string | RegExp, to: string): Plant => ({ blocks: swap(from, to) });
 const jitsiBlock = (more: string): Plant => blocks('include jitsi.conf;', `include jitsi.conf; ${more}`);
-const files = (path: string, edit?: (text: string) => string): Plant => ({ files: file(path, edit) });
 const config = (more: string): Plant => files('meet/config.js', (text) => `${text}\n${more}\n`);
 const ids = (prefix: string, names: readonly string[]): string[] => names.map((name) => `${prefix}:${name}`);
 
@@ -31,7 +12,7 @@ const COOKIE = ['cookie', 'cookie-answer', 'cookie-host?', 'cookie-script?', 'co
 const LINES = ['line-socket', 'line-bosh', 'line-request', 'line-part', 'line-forged'];
 const LEADS = ['page', 'old-browser', 'token', 'injection', 'part-page', 'start'];
 
-const PLANTED: readonly (readonly [what: string, found: readonly string[], plant: Plant])[] = [
+export const PLANTED_JITSI: readonly Case[] = [
   [
     'no door at all',
     ids('door', [...LEADS, 'frame-ancestors', ...COOKIE, 'cookie-elsewhere', 'cookie-link', ...LINES]),
@@ -124,7 +105,11 @@ const PLANTED: readonly (readonly [what: string, found: readonly string[], plant
     conf('(?:xmpp-websocket|http-bind|', '(?:http-bind|'),
   ],
   ['BOSH was forgotten', ids('door', ['line-bosh', 'line-part']), conf('|http-bind|', '|')],
-  ['conference requests were forgotten', ids('door', ['line-request']), conf('|conference-request)"', ')"')],
+  [
+    'conference requests were forgotten',
+    ids('door', ['line-request', 'line-part']),
+    conf('|conference-request)"', ')"'),
+  ],
   [
     'parts of the installation were forgotten',
     ids('door', ['line-part']),
@@ -217,46 +202,28 @@ const PLANTED: readonly (readonly [what: string, found: readonly string[], plant
     ids('certificate', ['gate', 'jitsi']),
     { options: { now: Date.now() + 355 * DAY } },
   ],
+  [
+    'rooms cannot be framed at all',
+    ['door:framed', 'plugin:line', 'plugin:gate?', 'plugin:script?', 'plugin:version?'],
+    conf('^room (?:(?:yes|no) document|no )', '^room (?:yes|no) (?:document|iframe)?'),
+  ],
+  [
+    'no config.js',
+    [
+      'jitsi:readable',
+      ...ids('jitsi', [
+        ...WANTED_VALUES.map(({ key }) => key),
+        ...EMPTY_KEYS.map(({ id }) => id),
+        'direct',
+        'direct-agreed',
+        'encryption',
+      ]).map((id) => `${id}?`),
+    ],
+    files('meet/config.js'),
+  ],
+  [
+    'old encryption is taken',
+    ids('old-tls', ['gate', 'jitsi']),
+    blocks('ssl_protocols TLSv1.2 TLSv1.3;', 'ssl_protocols TLSv1.1 TLSv1.2 TLSv1.3; ssl_ciphers DEFAULT@SECLEVEL=0;'),
+  ],
 ];
-
-describe.skipIf(NGINX === undefined)(`a wrong setting of the Jitsi host${missing}`, () => {
-  let material: Material;
-  beforeAll(async () => {
-    material = await prepare();
-  });
-  afterAll(() => material.close());
-
-  test.concurrent.each(PLANTED)('%s', async (_what, expected, plant) => {
-    const stand = await start(material, plant);
-    const results = await look(stand, plant.options);
-    await stand.close();
-    expect(named(results)).toEqual(expected);
-  });
-
-  test('a certificate for another name, or one that nobody vouches for', async () => {
-    const other = await certificateFor(['beratung.andere.example'], join(CACHE, 'other-certificate.json'));
-    const stand = await start(material, {
-      files: (all) => ({ ...all, 'cert.pem': other.cert, 'key.pem': other.key }),
-    });
-    const misnamed = complaints(await look(stand, { ca: other.cert }));
-    const unknown = complaints(await look(stand));
-    await stand.close();
-    expect(misnamed).toEqual(
-      ids('certificate', ['gate: gilt für einen anderen Namen', 'jitsi: gilt für einen anderen Namen']),
-    );
-    expect(unknown).toEqual(ids('certificate', ['gate: selbst ausgestellt', 'jitsi: selbst ausgestellt']));
-  });
-
-  test('what a config.js only knows when it is run is unknown, and nothing of it is run', async () => {
-    const stand = await start(
-      material,
-      config('Object.assign(config, JSON.parse(more)); config.disablePolls = true; process.exit(3);'),
-    );
-    const results = await look(stand);
-    await stand.close();
-    const values = WANTED_VALUES.map(({ key }) => `jitsi:${key}?`).filter((id) => id !== 'jitsi:disablePolls?');
-    expect(named(results)).toEqual(expect.arrayContaining(values));
-    expect(named(results)).not.toContain('jitsi:disablePolls?');
-    expect(named(results).every((id) => id.endsWith('?'))).toBe(true);
-  });
-});
