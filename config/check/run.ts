@@ -36,16 +36,19 @@ const RUN_LIMIT = 55_000;
 const ROWS_AT_ONCE = 4;
 
 /**
- * Looks at every row, at most four at once. Resolves within a minute to one result each, in the order of the rows; what was
- * not reached by then is unknown. Rejects only where a row is broken itself.
+ * Looks at every row, at most four at once. Resolves within `limit` milliseconds, a minute unless given, to one result each,
+ * in the order of the rows; what was not reached by then is unknown. Rejects only where a row is broken itself.
  */
-export async function examine(place: Place, rows: readonly Row[] = ROWS): Promise<readonly Result[]> {
+export async function examine(
+  place: Place,
+  rows: readonly Row[] = ROWS,
+  limit = RUN_LIMIT,
+): Promise<readonly Result[]> {
   const findings = new Map<Row, Finding>();
   const waiting = [...rows];
-  const limit = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const over = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, RUN_LIMIT);
-    limit.signal.addEventListener('abort', () => clearTimeout(timer));
+    timer = setTimeout(resolve, limit);
   });
   const worker = async (): Promise<void> => {
     for (let row = waiting.shift(); row !== undefined; row = waiting.shift())
@@ -54,7 +57,7 @@ export async function examine(place: Place, rows: readonly Row[] = ROWS): Promis
   try {
     await Promise.race([Promise.all(Array.from({ length: ROWS_AT_ONCE }, worker)), over]);
   } finally {
-    limit.abort();
+    clearTimeout(timer);
     waiting.splice(0);
     place.close();
   }
