@@ -88,7 +88,24 @@ const plugin: UserConfig = {
   },
 };
 
-const builds: Readonly<Record<string, UserConfig>> = { practice, office, plugin };
+/** The check tool as one file, for a server on which there is nothing but Node. */
+const checkSite: UserConfig = {
+  root: fromHere('./config/check'),
+  publicDir: false,
+  plugins: [interfaceConfig()],
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    outDir: fromHere('./dist'),
+    emptyOutDir: false,
+    target: 'node20',
+    minify: true,
+    reportCompressedSize: false,
+    ssr: fromHere('./config/check/main.ts'),
+    rolldownOptions: { output: { entryFileNames: 'check-site.mjs' }, checks: { pluginTimings: false } },
+  },
+};
+
+const builds: Readonly<Record<string, UserConfig>> = { practice, office, plugin, 'check-site': checkSite };
 
 export default defineConfig(({ mode }) => ({
   ...(builds[mode] ?? site),
