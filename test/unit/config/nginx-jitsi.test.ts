@@ -158,7 +158,7 @@ describe('the door of the Jitsi host', () => {
 
     test('what is sent there, of whatever kind, is sent on', async () => {
       for (const headers of [{}, DOCUMENT]) expect((await get('/_api/room-info', headers, 'POST')).status).toBe(200);
-      expect(reached).toEqual(['POST /_api/room-info', 'POST /_api/room-info']);
+      expect(reached).toEqual(['POST /room-info?prefix=&', 'POST /room-info?prefix=&']);
     });
 
     test.each(['/', '/index.html', '/?x=1'])("Jitsi's start page %s leads a person to the gate", async (path) => {
