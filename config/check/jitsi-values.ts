@@ -113,7 +113,7 @@ export const WANTED_VALUES: readonly WantedValue[] = [
   { key: 'lobby.enableChat', is: false, requirement: 'X-11', what: `${GATE}: im Warteraum wird nicht geschrieben.` },
   { key: 'disableDeepLinking', is: true, requirement: 'R-042', what: `${GATE}: keine Apps, die ihn nicht kennen.` },
   { key: 'deeplinking.disabled', is: true, requirement: 'R-042', what: `${GATE}: auch nicht über das neuere Feld.` },
-  { key: 'enableWelcomePage', is: false, requirement: 'R-026', what: `${GATE}: niemand denkt sich einen Raum aus.` },
+  { key: 'welcomePage.disabled', is: true, requirement: 'R-026', what: `${GATE}: niemand denkt sich einen Raum aus.` },
   { key: 'requireDisplayName', is: true, requirement: 'X-11', what: `${GATE}: niemand kommt ohne Namen.` },
   { key: 'doNotStoreRoom', is: true, requirement: 'R-141', what: `${TRACES}: keine Liste der Räume.` },
   { key: 'hideEmailInSettings', is: true, requirement: 'R-022', what: `${TRACES}: keine E-Mail-Adresse.` },

@@ -74,6 +74,8 @@ config.breakoutRooms = { hideAddRoomButton: true, hideAutoAssignButton: true, hi
 config.welcomePage = { disabled: true };
 // Nobody hands the way in on to others. R-026
 config.disableInviteFunctions = true;
+// The gate is the page before the room; Jitsi's own would ask again for what was asked there. X-11
+config.prejoinConfig = { enabled: false, hideDisplayName: true, hideExtraJoinButtons: ['no-audio', 'by-phone'] };
 // Mobile apps know no consent and no end-to-end encryption. X-11
 config.disableDeepLinking = true;
 // The newer name; it outweighs the older one where both are set. X-11

@@ -8,7 +8,7 @@ import whitelists from '../../../fixtures/jitsi/whitelists.json' with { type: 'j
 import { dropIn } from './installation.ts';
 
 /** Jitsi lets no page override these, so they are on no list of its own. */
-const SERVER_ONLY = ['enableWelcomePage'];
+const SERVER_ONLY = ['welcomePage.disabled'];
 
 test.each(WANTED_VALUES.map(({ key }) => key))('%s is a key that Jitsi knows', (key) => {
   const known = [...whitelists.config, ...whitelists.configWhenEmbedded, ...SERVER_ONLY];

@@ -8,13 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROWS } from '../../../../config/check/run.ts';
-import { freePort, NGINX } from '../nginx.ts';
+import { freePort } from '../nginx.ts';
 import { prepare, start, type Material, type Stand } from './installation.ts';
 import { conf, files } from './plant.ts';
 
 const CONFIG = fileURLToPath(new URL('../../../../vite.config.ts', import.meta.url));
 const LARGEST = 300 * 1024;
-const missing = NGINX === undefined ? ': NOT TESTED, it is not installed here' : '';
 
 let folder: string;
 beforeAll(async () => {
@@ -90,7 +89,7 @@ test('of servers that are down it says where to look', async () => {
   expect(out).toContain('„unknown directive "dav_methods"“, fehlt das WebDAV-Modul: apt-get install nginx');
 });
 
-describe.skipIf(NGINX === undefined)(`before nginx with what is shipped${missing}`, () => {
+describe('before nginx with what is shipped', () => {
   let material: Material;
   beforeAll(async () => {
     material = await prepare();

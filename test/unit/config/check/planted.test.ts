@@ -1,20 +1,18 @@
 /** Wrong settings, each planted alone into what is shipped, before a real nginx: the check tool names each, and nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROWS } from '../../../../config/check/run.ts';
-import { NGINX } from '../nginx.ts';
 import { look, named, prepare, start, type Material } from './installation.ts';
 import { PLANTED_GATE } from './planted-gate.ts';
 import { PLANTED_HEADERS } from './planted-headers.ts';
 import { PLANTED_JITSI } from './planted-jitsi.ts';
 import { PLANTED_MAILBOX } from './planted-mailbox.ts';
 
-const missing = NGINX === undefined ? ': NOT TESTED, it is not installed here' : '';
 const PLANTED = [...PLANTED_HEADERS, ...PLANTED_GATE, ...PLANTED_MAILBOX, ...PLANTED_JITSI];
 
 /** Found broken by other tests: a server that is not there, and names that do not belong together. */
 const ELSEWHERE = ['reached:gate', 'reached:jitsi', 'one-site'];
 
-describe.skipIf(NGINX === undefined)(`a wrong setting${missing}`, () => {
+describe('a wrong setting', () => {
   let material: Material;
   beforeAll(async () => {
     material = await prepare();

@@ -4,15 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WANTED_VALUES } from '../../../../config/check/jitsi-values.ts';
 import { ROWS } from '../../../../config/check/run.ts';
 import { certificateFor } from '../../../../config/serve/certificate.ts';
-import { NGINX } from '../nginx.ts';
 import { CACHE, complaints, look, named, prepare, start, type Material } from './installation.ts';
 import { files, swap } from './plant.ts';
 
 /** Requests to both hosts together, as nginx logs them. */
 const LITTLE = 120;
-const missing = NGINX === undefined ? ': NOT TESTED, it is not installed here' : '';
 
-describe.skipIf(NGINX === undefined)(`the check tool before nginx with what is shipped${missing}`, () => {
+describe('the check tool before nginx with what is shipped', () => {
   let material: Material;
   beforeAll(async () => {
     material = await prepare();
