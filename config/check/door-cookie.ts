@@ -3,8 +3,8 @@ import type { Answer } from './host.ts';
 import type { Place } from './place.ts';
 import { fails, HOLDS, same, unknown, unless, type Finding, type Row } from './row.ts';
 
-const entrance = (place: Place, origin: string | undefined, method = 'POST'): Promise<Answer> =>
-  place.jitsi.ask(method, '/einlass', {
+const entrance = (place: Place, origin: string | undefined, method = 'POST', path = '/einlass'): Promise<Answer> =>
+  place.jitsi.ask(method, path, {
     headers: {
       ...(origin === undefined ? {} : { Origin: origin }),
       ...(method === 'POST' ? { 'Content-Length': '0' } : {}),
@@ -103,6 +103,19 @@ export const DOOR_COOKIE_ROWS: readonly Row[] = [
     'Es endet mit dem Browser.',
     (cookie) => ['expires', 'max-age'].filter((name) => cookie.has(name)),
     'weder Expires noch Max-Age',
+  ),
+  row(
+    'cookie-end',
+    'R-141',
+    'Ist das Gespräch vorbei, wird es zurückgenommen.',
+    `${JITSI}: location = /einlass, if ($args = ende)`,
+    async (place) => {
+      if ((await place.once(cookieOf)) === undefined) return unknown('Es kam kein Cookie, siehe door:cookie.');
+      const { status, cookies } = await entrance(place, place.gate.origin, 'POST', '/einlass?ende');
+      return cookies.length === 1 && /; *max-age=0$/i.test(cookies[0] ?? '')
+        ? HOLDS
+        : fails(`${String(status)} ${cookies.join(' / ') || 'kein Cookie'}`, '204 mit Max-Age=0');
+    },
   ),
   row(
     'cookie-elsewhere',

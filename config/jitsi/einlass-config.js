@@ -96,7 +96,7 @@ config.readOnlyName = true;
 config.remoteVideoMenu = { disableDemote: true, disableGrantModerator: true, disablePrivateChat: 'all' };
 // Nobody steers somebody else's computer. X-11
 config.disableRemoteControl = true;
-// Keys from outside send media in the clear while encryption is reported (lib-jitsi-meet #3028). W-10
+// Keys from outside send media in the clear while encryption is reported (lib-jitsi-meet #3028). R-049
 config.e2ee = { externallyManagedKey: false };
 // An allow-list, so that a new Jitsi adds no button. The gate sends its own. X-11
 config.toolbarButtons = ['microphone', 'camera', 'toggle-camera', 'select-background', 'raisehand', 'tileview', 'fullscreen', 'settings', 'hangup'];

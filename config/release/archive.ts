@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { noticesOf, sbomOf, sumsOf } from './papers.ts';
@@ -10,11 +10,10 @@ const CONTENT: readonly {
   readonly from: string;
   readonly to: string;
   readonly built?: true;
-  readonly optional?: true;
 }[] = [
   { from: 'site', to: 'site', built: true },
   { from: 'jitsi-plugin', to: 'jitsi-plugin', built: true },
-  { from: 'check-site.mjs', to: 'check-site.mjs', built: true, optional: true },
+  { from: 'tool/check-site.mjs', to: 'check-site.mjs', built: true },
   { from: 'config/nginx', to: 'config/nginx' },
   { from: 'config/jitsi', to: 'config/jitsi' },
   { from: 'config/docker', to: 'config/docker' },
@@ -32,8 +31,7 @@ const CONTENT: readonly {
  * @param seconds since 1970, the time of the commit
  */
 export function archiveOf(root: string, built: string, name: string, seconds: number): Buffer {
-  const content = CONTENT.filter(({ from, optional }) => !optional || existsSync(join(built, from)));
-  const files = content.flatMap((part) => filesIn(join(part.built ? built : root, part.from), part.to));
+  const files = CONTENT.flatMap((part) => filesIn(join(part.built ? built : root, part.from), part.to));
   const bom = sbomOf(root, seconds);
   const made = [
     entry('sbom.cdx.json', `${JSON.stringify(bom, null, 2)}\n`),

@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { archiveOf } from './archive.ts';
+import { buildInto } from './build.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const git = (...words: string[]): string => execFileSync('git', words, { cwd: ROOT, encoding: 'utf8' }).trim();
@@ -21,13 +21,7 @@ const seconds = Number(git('log', '-1', '--format=%ct'));
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 const built = join(ROOT, '.cache/release');
 rmSync(built, { recursive: true, force: true });
-for (const [mode, folder] of [
-  ['production', 'site'],
-  ['office', 'site'],
-  ['plugin', 'jitsi-plugin'],
-] as const) {
-  await build({ configFile: join(ROOT, 'vite.config.ts'), mode, build: { outDir: join(built, folder) } });
-}
+await buildInto(built);
 const name = `einlass-${version}`;
 mkdirSync(join(ROOT, 'dist'), { recursive: true });
 writeFileSync(join(ROOT, 'dist', `${name}.tar.gz`), archiveOf(ROOT, built, name, seconds));

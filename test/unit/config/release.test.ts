@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { archiveOf } from '../../../config/release/archive.ts';
 import { tarOf } from '../../../config/release/tar.ts';
 
@@ -21,7 +21,7 @@ async function lay(name: string, files: readonly string[]): Promise<string> {
   }
   return join(work, name);
 }
-const FILES = ['site/index.html', LONG, 'jitsi-plugin/plugin.head.html'];
+const FILES = ['site/index.html', LONG, 'jitsi-plugin/plugin.head.html', 'tool/check-site.mjs'];
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'einlass-release-'));
@@ -64,4 +64,31 @@ test('entries belong to nobody, carry the time they are given, and a path that d
   expect(archive.toString('latin1', 108, 123)).toBe('0000000\x000000000');
   expect(Number.parseInt(archive.toString('latin1', 136, 147), 8)).toBe(SECONDS);
   expect(() => tarOf([{ path: 'c'.repeat(101), content: Buffer.of() }], SECONDS)).toThrow('Too long');
+});
+
+test('two builds of one commit are the same, also from a copy that lies elsewhere', async () => {
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  // Beside what is installed: links need one file system. Linked as a folder, the packages would have other paths than a clone's.
+  const copy = await mkdtemp(join(ROOT, '.cache/release-copy-'));
+  onTestFinished(() => rm(copy, { recursive: true }));
+  const tracked = spawnSync('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+    .stdout.split('\0')
+    .filter(Boolean);
+  for (const path of tracked.filter((path) => !path.startsWith('test/'))) {
+    await cp(join(ROOT, path), join(copy, path)).catch(() => undefined);
+  }
+  expect(spawnSync('cp', ['-al', join(ROOT, 'node_modules'), copy]).status).toBe(0);
+  const archives = [ROOT, copy].map((root, index) => {
+    const built = join(work, `built-${String(index)}`);
+    const code = `import { buildInto } from './config/release/build.ts'; await buildInto(${JSON.stringify(built)});`;
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    return archiveOf(root, built, 'einlass-1', SECONDS);
+  });
+  expect(archives[0]?.equals(archives[1] as Buffer)).toBe(true);
 });

@@ -8,7 +8,15 @@ const jitsiBlock = (more: string): Plant => blocks('include jitsi.conf;', `inclu
 const config = (more: string): Plant => files('meet/config.js', (text) => `${text}\n${more}\n`);
 const ids = (prefix: string, names: readonly string[]): string[] => names.map((name) => `${prefix}:${name}`);
 
-const COOKIE = ['cookie', 'cookie-answer', 'cookie-host?', 'cookie-script?', 'cookie-same-site?', 'cookie-session?'];
+const COOKIE = [
+  'cookie',
+  'cookie-answer',
+  'cookie-host?',
+  'cookie-script?',
+  'cookie-same-site?',
+  'cookie-session?',
+  'cookie-end?',
+];
 const LINES = ['line-socket', 'line-bosh', 'line-request', 'line-part', 'line-forged'];
 const LEADS = ['page', 'old-browser', 'token', 'injection', 'part-page', 'start'];
 
@@ -68,7 +76,7 @@ export const PLANTED_JITSI: readonly Case[] = [
   [
     'the cookie is named otherwise',
     ids('door', ['cookie', 'cookie-host']),
-    conf('Set-Cookie "__Host-einlass=1;', 'Set-Cookie "einlass=1;'),
+    conf('$einlass_cookie "__Host-einlass=1;', '$einlass_cookie "einlass=1;'),
   ],
   ['the cookie travels in the clear', ids('door', ['cookie-host']), conf('Path=/; Secure;', 'Path=/;')],
   [
@@ -83,6 +91,7 @@ export const PLANTED_JITSI: readonly Case[] = [
     ids('door', ['cookie-session']),
     conf('SameSite=Strict', 'SameSite=Strict; Max-Age=31536000'),
   ],
+  ['the cookie is never taken back', ids('door', ['cookie-end']), conf('if ($args = ende) {', 'if ($args = never) {')],
   [
     'the gate cannot read the answer',
     ids('door', ['cookie-answer']),
