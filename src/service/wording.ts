@@ -28,6 +28,8 @@ export interface Wording {
   readonly language: string;
   /** True where the asked language has no translation of the current German version, so German is shown. */
   readonly fallback: boolean;
+  /** What `text` translates, and what counts: the German wording of the same version. Missing where German is shown. */
+  readonly german?: TextVersion;
 }
 
 export interface Wordings {
@@ -93,7 +95,12 @@ export function makeWordings(sources: WordingSources): Wordings {
       const layer = isOwn ? translatedOwn : translatedCommon;
       const match = layer.find((text) => text.id === id && text.version === binding.version);
       return match
-        ? { text: fill(match, withPeriod(local, language, period)), language, fallback: false }
+        ? {
+            text: fill(match, withPeriod(local, language, period)),
+            language,
+            fallback: false,
+            german: inGerman(binding, period),
+          }
         : { text: inGerman(binding, period), language: BINDING_LANGUAGE, fallback: true };
     },
   };

@@ -6,6 +6,11 @@ import { fetchMeetingApiAhead } from '../../jitsi/load.ts';
  * without running anything of Jitsi's, so that a bad line later costs nothing. Never rejects.
  */
 export async function fetchAhead(): Promise<void> {
-  await Promise.allSettled([loadFurtherLook(), import('./steps.ts'), import('./client-devices.ts')]);
+  await Promise.allSettled([
+    loadFurtherLook(),
+    import('../shared/display-settings.ts'),
+    import('./steps.ts'),
+    import('./client-devices.ts'),
+  ]);
   await Promise.allSettled([import('./client-room.ts'), import('../../jitsi/meeting.ts'), fetchMeetingApiAhead()]);
 }

@@ -57,6 +57,7 @@ export class ClientApp extends LightElement {
     return html`<div class="progress">
       <door-arch .openness=${of > 1 ? (number - 1) / (of - 1) : 1}></door-arch>
       <span>${msg(str`Schritt ${number} von ${of}`)}</span>
+      <read-aloud .page=${`${this.view.step} ${this.language}`}></read-aloud>
     </div>`;
   }
 

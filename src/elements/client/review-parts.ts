@@ -3,6 +3,7 @@ import { msg } from '@lit/localize';
 import type { FieldId, StatementKind } from '../../gate/plan.ts';
 import { formatIsoDay } from '../../i18n/format.ts';
 import type { Wording } from '../../service/wording.ts';
+import { germanWording } from '../shared/german-wording.ts';
 import { spoken, wordingBody } from '../shared/text-body.ts';
 
 export interface GroupOptions {
@@ -36,6 +37,7 @@ export function statementLine(
     ${wordingBody(wording)}
     <p class="statement__words">${spoken(wording, wording.text.statement)}</p>
     <p class="status status--${state}">${decisionWords(kind, decision)}</p>
+    ${germanWording(wording)}
   </div>`;
 }
 

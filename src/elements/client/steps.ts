@@ -1,4 +1,5 @@
 // The steps between the first screen and the devices, in one file: on a bad line twenty small ones take longer.
+import '../shared/read-aloud.ts';
 import './client-browser.ts';
 import './client-information.ts';
 import './client-consent.ts';

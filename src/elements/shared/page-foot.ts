@@ -26,6 +26,7 @@ export class PageFoot extends LightElement {
         ${this.#isUnchecked() ? html`<p class="soft" id="unchecked">${uncheckedWords()}</p>` : nothing}
         ${this.site ? html`<p><a href=${this.site.imprint}>${msg('Impressum')}</a></p>` : nothing}
         <p class="soft">${msg('Schnell verlassen: auch dreimal die Taste Esc.')}</p>
+        <display-settings></display-settings>
       </div>
     </footer>`;
   }

@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { msg } from '@lit/localize';
 import type { Wording } from '../../service/wording.ts';
+import { germanWording } from './german-wording.ts';
+import './read-aloud.ts';
 import { problemLine } from './text-field.ts';
 import { dirOf, langOf, spoken, wordingBody } from './text-body.ts';
 
@@ -58,6 +60,7 @@ export function statementBox({
       }
     </label>
     ${problemLine(id, problem)} ${bodyAfter ? html`<div class="soft">${wordingBody(wording)}</div>` : nothing}
+    ${germanWording(wording)} <read-aloud scope=".box"></read-aloud>
   </div>`;
 }
 
