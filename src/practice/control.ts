@@ -23,11 +23,12 @@ export async function control(faults: Faults, request: Request, response: Respon
   response.writeHead(204).end();
 }
 
-/** Who was in a room together. Names stand in it: only for this host, the gate beside it and scripts. */
+/** Who was in a room together, and who knocks now. Names stand in it: only for this host, the gate beside it and scripts. */
 export function testify(witness: Witness, request: Request, response: Response): void {
   if (request.headers['sec-fetch-site'] === 'cross-site') return void response.writeHead(403).end();
-  const moments = witness.of(addressOf(request).searchParams.get('room') ?? '');
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify({ moments }));
+  const room = addressOf(request).searchParams.get('room') ?? '';
+  const seen = { moments: witness.of(room), knocking: witness.knockingAt(room) };
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(seen));
 }
 
 async function bodyOf(request: Request): Promise<string> {

@@ -25,13 +25,20 @@ const MOST = 500;
 export class Witness {
   readonly #now: () => number;
   readonly #moments = new Map<string, Moment[]>();
+  readonly #knocking = new Map<string, readonly string[]>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
   /** Looks into a room that has changed. Somebody alone is no moment: nobody is there who could hear. */
-  look({ name, inside }: Room): void {
+  look({ name, inside, knocking }: Room): void {
+    if (knocking.length === 0) this.#knocking.delete(name);
+    else
+      this.#knocking.set(
+        name,
+        knocking.map((one) => one.name),
+      );
     if (inside.length < 2) return;
     const people = inside.map(({ name: shown, wasAdmitted, muted }): Seen => ({
       name: shown,
@@ -42,6 +49,11 @@ export class Witness {
     this.#moments.set(name, [...before, { at: this.#now(), people }].slice(-MOST));
     const [oldest] = this.#moments.keys();
     if (this.#moments.size > MOST && oldest !== undefined) this.#moments.delete(oldest);
+  }
+
+  /** The names of those who knock at a room now. */
+  knockingAt(room: string): readonly string[] {
+    return this.#knocking.get(room) ?? [];
   }
 
   /** Every moment of a room in which several people were in it, oldest first. */

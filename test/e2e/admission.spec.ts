@@ -3,6 +3,7 @@ import type { Browser } from '@playwright/test';
 import { HostPage } from '../contract/host-page.ts';
 import type { World } from '../world.ts';
 import type { Desk } from './support/desk.ts';
+import { expectNobodyKnocks } from './support/room-witness.ts';
 import { newVersionOf, withServed } from './support/served.ts';
 import { expect, SHORT, test } from './support/test.ts';
 
@@ -146,6 +147,7 @@ test('somebody who has just gone is admitted: reported as failed within its limi
   desk,
   fault,
   world,
+  request,
 }) => {
   const her = await desk();
   await her.create(SINGLE);
@@ -155,6 +157,7 @@ test('somebody who has just gone is admitted: reported as failed within its limi
   const stranger = await knockFromOutside(browser, world, her.room, 'Carla');
   await expect(her.knocker('Carla')).toBeVisible();
   await stranger.close();
+  await expectNobodyKnocks(request, world, her.room);
   await her.admitAllTheSame('Carla', 'Am Telefon erkannt.');
   await expect(her.knocker('Carla')).toContainText('Jitsi muss es noch bestätigen.');
   await expect(her.knocker('Carla').getByRole('alert')).toContainText('Jitsi hat das nicht bestätigt.', {

@@ -6,13 +6,27 @@ import type { World } from '../../world.ts';
 /** How the counsellor of these tests is called in her room. */
 const COUNSELLOR = 'Frau Sommer';
 
+interface Testimony {
+  readonly moments: readonly Moment[];
+  readonly knocking: readonly string[];
+}
+
 /** What the practice server saw of a room: every moment in which several people were in it, over all restarts. */
 export async function momentsIn(request: APIRequestContext, world: World, room: string): Promise<readonly Moment[]> {
+  return (await testimony(request, world, room)).moments;
+}
+
+/** Resolves when nobody knocks at this room any more, as far as its server knows. */
+export async function expectNobodyKnocks(request: APIRequestContext, world: World, room: string): Promise<void> {
+  await expect.poll(async () => (await testimony(request, world, room)).knocking).toEqual([]);
+}
+
+async function testimony(request: APIRequestContext, world: World, room: string): Promise<Testimony> {
   // Browsers resolve *.localhost by themselves, Node asks a name server that has never heard of it.
   const { host, port } = new URL(world.practiceOrigin);
   const address = `https://127.0.0.1:${port}/practice/witness?room=${encodeURIComponent(room.toLowerCase())}`;
   const answer = await request.get(address, { headers: { host } });
-  return ((await answer.json()) as { moments: Moment[] }).moments;
+  return (await answer.json()) as Testimony;
 }
 
 /**

@@ -223,6 +223,18 @@ describe('the witness', () => {
     expect(together().at(-1)?.[0]).toEqual(['Frau Sommer', false, false]);
   });
 
+  test('knows who knocks, and no longer who went', () => {
+    const counsellor = person(hub);
+    counsellor.enter('Frau Sommer');
+    hub.receive(counsellor.session, { type: 'toggleLobby', on: true });
+    const client = person(hub);
+    client.enter();
+    hub.receive(client.session, { type: 'knock', name: 'Anna' });
+    expect(hub.witness.knockingAt('raum')).toEqual(['Anna']);
+    hub.receive(client.session, { type: 'leave' });
+    expect(hub.witness.knockingAt('raum')).toEqual([]);
+  });
+
   test('an admitted person is one, also after a restart for which nobody is', () => {
     const counsellor = person(hub);
     counsellor.enter('Frau Sommer');
