@@ -86,7 +86,8 @@ function judge(facts: KnockerFacts, held: HeldReceipt | null): Assessment {
 /** A receipt that vouches for another code is about somebody else: perhaps the same link on a second device. */
 function withoutReceipt(box: PersonBox | null): Doubt {
   if (box?.isUnreadable) return 'unreadable';
-  return box && box.receipts.length > 0 ? 'otherPersonsCode' : 'noReceipt';
+  if (box && box.receipts.length > 0) return 'otherPersonsCode';
+  return box?.line === 'unknown' || box?.line === 'unreachable' ? 'mailboxSilent' : 'noReceipt';
 }
 
 /** The same assessment after everything was taken back and no newer receipt says so. */

@@ -15,6 +15,8 @@ export type Lack =
 export type Doubt =
   /** Nothing arrived: no mailbox, no file, or not yet. */
   | 'noReceipt'
+  /** The mailbox does not answer: whether a receipt lies there is not known. */
+  | 'mailboxSilent'
   /** The name carries no code, or one that fits nobody who was invited. */
   | 'noCode'
   | 'foreignCode'

@@ -103,7 +103,8 @@ for (const trouble of ['unreachable', 'full', 'garbage'] as const) {
     // Reading works where only writing is refused: then it is a word that did not go out.
     const told = trouble === 'full' ? '#problem' : '#mailbox-unreachable';
     await expect(her.main.locator(told)).toBeVisible({ timeout: 15_000 });
-    await expect(her.knocker('Anna')).toContainText('Es ist kein Nachweis angekommen.', { timeout: 15_000 });
+    const doubt = trouble === 'full' ? 'Es ist kein Nachweis angekommen.' : 'Die Ablage antwortet nicht.';
+    await expect(her.knocker('Anna')).toContainText(doubt, { timeout: 15_000 });
     await expect(her.knocker('Anna').locator('[id^=admit-]')).toHaveCount(0);
     if (trouble !== 'full') {
       await her.refuse('Berta', REFUSAL);

@@ -1,6 +1,6 @@
 /** Who is asked for anything, and what addresses and console give away (design §7 and §8, issue point 2). */
 import { readFile } from 'node:fs/promises';
-import type { Locator } from '@playwright/test';
+import type { Cookie, Locator } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGUMENTS, FAKE_DEVICE_ARGUMENTS, findBrowser } from '../../config/bootstrap/browsers.mjs';
 import { Client } from './support/client.ts';
@@ -45,11 +45,9 @@ test('nobody but the gate is asked before „Eintreten“, only Jitsi after it, 
   await host.admit(displayNameOf(walk));
   await page.bringToFront();
   await expectPicture(page.frameLocator('.room__frame iframe').locator('.tile:not(.tile-own) video'));
-  await person.main.locator('#leave').click();
-  await expect(person.main.locator('client-ending')).toBeVisible();
-  expect(noise.requests.find((address) => address.startsWith(world.meetOrigin))).toBe(`${world.meetOrigin}/einlass`);
-  // One cookie for one host, of no use to a script or to another site, until the browser closes.
-  expect(await page.context().cookies([world.gateOrigin, world.meetOrigin])).toMatchObject([
+  // One cookie for one host, of no use to a script or to another site, as long as the meeting is on.
+  const cookies = (): Promise<readonly Cookie[]> => page.context().cookies([world.gateOrigin, world.meetOrigin]);
+  expect(await cookies()).toMatchObject([
     {
       name: '__Host-einlass',
       domain: 'meet.stadt.localhost',
@@ -60,6 +58,10 @@ test('nobody but the gate is asked before „Eintreten“, only Jitsi after it, 
       sameSite: 'Strict',
     },
   ]);
+  await person.main.locator('#leave').click();
+  await expect(person.main.locator('client-ending')).toBeVisible();
+  expect(noise.requests.find((address) => address.startsWith(world.meetOrigin))).toBe(`${world.meetOrigin}/einlass`);
+  await expect.poll(cookies).toEqual([]);
   const hosts = new Set(noise.requests.map((address) => new URL(address).host));
   const expected = [world.gateOrigin, world.meetOrigin].map((origin) => new URL(origin).host);
   expect([...hosts].sort()).toEqual(expected.sort());

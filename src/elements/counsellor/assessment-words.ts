@@ -61,6 +61,8 @@ function doubtWords(doubt: Doubt): string {
   switch (doubt) {
     case 'noReceipt':
       return msg('Es ist kein Nachweis angekommen.');
+    case 'mailboxSilent':
+      return msg('Die Ablage antwortet nicht. Ob ein Nachweis angekommen ist, lässt sich gerade nicht sagen.');
     case 'noCode':
       return msg('Der Name trägt kein Kennzeichen.');
     case 'foreignCode':

@@ -147,6 +147,7 @@
 's2cb0a8d73ffdf6b5': `Additional encryption: not known`,
 's2cf07d7de7226955': `Saved receipts are digitally signed. When they are read in, it shows whether even one character was changed. The file is not encrypted: keep it in safe places only.`,
 's2cf189b0caca5086': `Enter day and time.`,
+'s2d039dca199ac6dd': `The mailbox does not answer. Whether a receipt has arrived cannot be said at the moment.`,
 's2e1ded2bc13c0b7d': `The checksums fit the words in the receipt.`,
 's2e82bebc582e6fa9': `Load the key file of the team`,
 's2f46f616c71f4693': `Everything is stored on this device. Copies are still missing in the archive.`,

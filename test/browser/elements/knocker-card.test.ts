@@ -150,6 +150,7 @@ describe('what is missing', () => {
 
   test.each([
     ['noReceipt', 'Es ist kein Nachweis angekommen.'],
+    ['mailboxSilent', 'Die Ablage antwortet nicht. Ob ein Nachweis angekommen ist, lässt sich gerade nicht sagen.'],
     ['noCode', 'Der Name trägt kein Kennzeichen.'],
     ['foreignCode', 'Das Kennzeichen passt zu niemandem, den Sie zu diesem Termin eingeladen haben.'],
     ['otherPersonsCode', 'Das Kennzeichen gehört zu einer anderen eingeladenen Person.'],
