@@ -1,4 +1,5 @@
 /** Issue 3, point 6 and "Bad input": receipts and keys as files, out and in again, on paper, and what is refused by name. */
+import type { Page } from '@playwright/test';
 import { Client } from './support/client.ts';
 import { Desk } from './support/desk.ts';
 import type { ReceiptShelf } from './support/receipt-shelf.ts';
@@ -28,6 +29,41 @@ const test = base.extend<Cast>({
     });
   },
 });
+
+/** The sealed appointments as they lie in this browser, in hex. */
+function storedAppointments(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('office-data');
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const reading = opening.result.transaction('tables').objectStore('tables').getAll(IDBKeyRange.bound('a.', 'a/'));
+    await new Promise((resolve) => (reading.onsuccess = resolve));
+    opening.result.close();
+    return (reading.result as readonly { readonly data: ArrayBuffer }[]).map(({ data }) =>
+      [...new Uint8Array(data)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+    );
+  });
+}
+
+/** Changes one byte of one of them; returns how all lie there then. */
+async function damageAppointment(page: Page): Promise<readonly string[]> {
+  await page.evaluate(async () => {
+    const opening = indexedDB.open('office-data');
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const table = opening.result.transaction('tables', 'readwrite').objectStore('tables');
+    const range = IDBKeyRange.bound('a.', 'a/');
+    const finding = table.openCursor(range);
+    await new Promise((resolve) => (finding.onsuccess = resolve));
+    const cursor = finding.result;
+    if (!cursor) throw new Error('no appointment is stored');
+    const entry = cursor.value as { readonly data: ArrayBuffer };
+    const bytes = new Uint8Array(entry.data);
+    bytes[0] = (bytes[0] ?? 0) ^ 1;
+    const writing = cursor.update({ ...entry, data: bytes.buffer });
+    await new Promise((resolve) => (writing.onsuccess = resolve));
+    opening.result.close();
+  });
+  return storedAppointments(page);
+}
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452ff', 'hex');
 
@@ -147,6 +183,25 @@ test('a key file that is foreign, damaged or no file of ours is refused by name,
   await expect(door.main.locator('#key-file-problem')).toBeVisible();
   await door.join(key);
   await door.isOpen();
+});
+
+test('a stored appointment of which one byte changed is named, not used and not deleted; the others are there', async ({
+  device,
+  world,
+}) => {
+  const office = await Desk.open(await device(), world.gateOrigin);
+  await office.create(SHORT);
+  const appointments = office.main.locator('[data-appointment]');
+  await office.page.locator('#place-appointments').click();
+  await office.create(SHORT);
+  await office.page.locator('#place-appointments').click();
+  await expect(appointments).toHaveCount(2);
+  const before = await damageAppointment(office.page);
+  await office.page.reload();
+  await office.unlock();
+  await office.says('Ein gespeicherter Eintrag lässt sich nicht lesen', 17);
+  await expect(appointments).toHaveCount(1);
+  expect(await storedAppointments(office.page)).toEqual(before);
 });
 
 test('after fifteen minutes without an act the desk locks itself, but not while a room is open', async ({
