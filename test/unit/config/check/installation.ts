@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { WANTED_VALUES } from '../../../../config/check/jitsi-values.ts';
 import { Place, type PlaceOptions } from '../../../../config/check/place.ts';
 import { examine, type Result } from '../../../../config/check/run.ts';
 import { certificateFor } from '../../../../config/serve/certificate.ts';
@@ -120,18 +118,9 @@ config.p2p.enabled = true;
 if (enableJaaS) { config.dialInNumbersUrl = 'https://conference-mapper.jitsi.net/v1/access/dids'; }
 `;
 
-/** What is shipped for the end of config.js; as long as it is not, the same from the list of what is wanted. */
-export async function dropIn(): Promise<string> {
-  if (existsSync(DROP_IN)) return readFile(DROP_IN, 'utf8');
-  const objects = [
-    ...new Set(WANTED_VALUES.flatMap(({ key }) => (key.includes('.') ? [key.split('.')[0] ?? ''] : []))),
-  ];
-  return [
-    ...objects.map((name) => `config.${name} = config.${name} || {};`),
-    ...WANTED_VALUES.map(({ key, is }) => `config.${key} = ${String(is)};`),
-    'config.p2p.enabled = false;',
-    '',
-  ].join('\n');
+/** What is shipped for the end of config.js. */
+export function dropIn(): Promise<string> {
+  return readFile(DROP_IN, 'utf8');
 }
 
 /** Both hosts behind a real nginx with what is shipped, and with the one thing that is wrong. */
