@@ -18,6 +18,7 @@ const CONTENT: readonly {
   { from: 'config/jitsi', to: 'config/jitsi' },
   { from: 'config/docker', to: 'config/docker' },
   { from: 'config/README.md', to: 'config/README.md' },
+  { from: 'config/check/README.md', to: 'config/check/README.md' },
   { from: 'interface_config.js', to: 'interface_config.js' },
   { from: 'LICENSE', to: 'LICENSE' },
   { from: 'LICENSES', to: 'LICENSES' },
