@@ -7,7 +7,7 @@ import { firstScreen } from './config/vite/first-screen.ts';
 import { jitsiPlugin } from './config/vite/jitsi-plugin.ts';
 import { plainImport } from './config/vite/plain-import.ts';
 import { precompress } from './config/vite/precompress.ts';
-import { shortIds } from './config/vite/short-ids.ts';
+import { slimLocales } from './config/vite/slim-locales.ts';
 import { templateSpace } from './config/vite/template-space.ts';
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -41,7 +41,7 @@ function buildTo(outDir: string, pages: string[]): NonNullable<UserConfig['build
 const site: UserConfig = {
   root: fromHere('./src'),
   publicDir: fromHere('./static'),
-  plugins: [plainImport(), templateSpace(), shortIds(), interfaceConfig(), precompress()],
+  plugins: [plainImport(), templateSpace(), slimLocales(), interfaceConfig(), precompress()],
   build: buildTo(fromHere('./dist/site'), [fromHere('./src/index.html')]),
 };
 site.build = {
@@ -59,7 +59,7 @@ site.build = {
 const office: UserConfig = {
   root: fromHere('./src'),
   publicDir: false,
-  plugins: [plainImport(), templateSpace(), shortIds(), interfaceConfig(), precompress()],
+  plugins: [plainImport(), templateSpace(), slimLocales(), interfaceConfig(), precompress()],
   build: { ...buildTo(fromHere('./dist/site'), [fromHere('./src/beratung.html')]), emptyOutDir: false },
 };
 

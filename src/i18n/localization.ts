@@ -1,6 +1,5 @@
 import { configureLocalization } from '@lit/localize';
 import { SOURCE_LANGUAGE, type Language } from './languages.ts';
-import { shortId } from './short-id.ts';
 
 type Templates = Record<string, never>;
 type Load = () => Promise<{ templates: Templates }>;
@@ -33,7 +32,7 @@ export function localizePage(
     loadLocale: async (code) => {
       const load = templates[`${folder}${code}.ts`];
       if (!load) throw new Error(`no messages for ${code}`);
-      return { templates: byAnyId((await load()).templates) };
+      return load();
     },
   });
   return {
@@ -62,9 +61,4 @@ export function localizePage(
       return SOURCE_LANGUAGE;
     },
   };
-}
-
-/** Messages by their ids, whole as in the sources or short as in a built locale (config/vite/short-ids.ts). */
-function byAnyId(templates: Templates): Templates {
-  return new Proxy(templates, { get: (all, id: string) => all[id] ?? all[shortId(id)] });
 }
