@@ -33,7 +33,7 @@ function inChromium(executablePath: string | undefined): NonNullable<Project['us
  */
 export default defineConfig({
   testDir: fromHere('.'),
-  testMatch: ['{contract,e2e,audit,pictures,bench}/**/*.spec.ts'],
+  testMatch: ['{contract,e2e,a11y,pictures,bench}/**/*.spec.ts'],
   outputDir: fromHere('../test-results'),
   globalSetup: fromHere('./build-once.ts'),
   fullyParallel: true,

@@ -5,11 +5,11 @@ import {
   lostWhenNarrow,
   lostWithSpacing,
   smallTargets,
-} from '../audit/support/checks.ts';
-import { dress, looksIn, nameOf, OFFICE_SCREENS } from '../audit/support/looks.ts';
-import { OfficePage } from '../audit/support/office-page.ts';
-import { OFFICE_STOPS } from '../audit/support/office-stops.ts';
-import { listenToRegions, said } from '../audit/support/said.ts';
+} from '../a11y/support/checks.ts';
+import { dress, looksIn, nameOf, OFFICE_SCREENS } from '../a11y/support/looks.ts';
+import { OfficePage } from '../a11y/support/office-page.ts';
+import { OFFICE_STOPS } from '../a11y/support/office-stops.ts';
+import { listenToRegions, said } from '../a11y/support/said.ts';
 import { conversation, E2EE_UNKNOWN, further, groupWaits, inside, knocker, roomView } from '../fixtures/desk-room.ts';
 import { DESK_VIEWS, deskView, ENDLESS_NAME } from '../fixtures/desk-views.ts';
 import type { RoomView } from '../../src/desk/view.ts';

@@ -5,9 +5,9 @@ import {
   lostWhenNarrow,
   lostWithSpacing,
   smallTargets,
-} from '../audit/support/checks.ts';
-import { dress, LOOKS, nameOf } from '../audit/support/looks.ts';
-import { tour } from '../audit/support/tour.ts';
+} from '../a11y/support/checks.ts';
+import { dress, LOOKS, nameOf } from '../a11y/support/looks.ts';
+import { tour } from '../a11y/support/tour.ts';
 import { expect, test } from './support/test.ts';
 import { walkOf } from './support/walks.ts';
 
@@ -25,13 +25,13 @@ for (const [turn, service] of SERVICES.entries()) {
     const person = await client(walk);
     const { page } = person;
     const titles = new Set<string>();
-    // 7 is prime to 18: no walk sees a look twice, and each begins elsewhere.
-    let look = turn * 5;
+    // 11 is prime to the number of looks, 42: no walk sees a look twice, and each begins elsewhere.
+    let look = turn * 9;
     await tour(person, walk, async (step, moment) => {
       if (moment === 'answered') return;
       await expectFocusOnHeading(page);
       titles.add(await page.title());
-      const next = LOOKS[(look += 7) % LOOKS.length];
+      const next = LOOKS[(look += 11) % LOOKS.length];
       if (!next) return;
       await dress(page, next);
       expect(await axeFindings(page), `${step} in ${nameOf(next)}`).toEqual([]);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { OFFICE_SCREENS, show } from '../audit/support/looks.ts';
-import { OfficePage } from '../audit/support/office-page.ts';
-import { OFFICE_STOPS } from '../audit/support/office-stops.ts';
+import { OFFICE_SCREENS, show } from '../a11y/support/looks.ts';
+import { OfficePage } from '../a11y/support/office-page.ts';
+import { OFFICE_STOPS } from '../a11y/support/office-stops.ts';
 import { test } from '../e2e/support/test.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/screenshots', import.meta.url));

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { tour } from '../audit/support/tour.ts';
+import { SOURCE_LANGUAGE } from '../../src/i18n/languages.ts';
+import { speak } from '../a11y/support/looks.ts';
+import { tour } from '../a11y/support/tour.ts';
 import { Client } from '../e2e/support/client.ts';
 import { Desk } from '../e2e/support/desk.ts';
 import { expect, test } from '../e2e/support/test.ts';
@@ -13,6 +15,9 @@ const SCREENS = {
   desktop: { width: 1280, height: 800 },
 } as const;
 
+/** Those that look most unlike each other; the others are as long as one of these and run as German does. */
+const LANGUAGES = [SOURCE_LANGUAGE, 'de-simple', 'ar'];
+
 /** `npm run screenshots`: every screen of one walk, the meeting, the endings and the problem pages, to look at. */
 for (const [screen, viewport] of Object.entries(SCREENS)) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -23,16 +28,20 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await page.screenshot({ path: `${FOLDER}/${screen}-${colorScheme}/${name}.png`, fullPage: true });
     };
 
-    for (const walk of [walkOf('hannover-gruppe', 'minor'), walkOf('hannover-einzel', 'browser')]) {
-      test(`${screen} ${colorScheme} the way through ${walk.service}`, async ({ client }) => {
-        test.setTimeout(180_000);
-        const person = await client(walk, look);
-        let number = 0;
-        await tour(person, walk, async (step, moment) => {
-          number += 1;
-          await shoot(person.page, `${walk.service}-${String(number).padStart(2, '0')}-${step}-${moment}`);
+    for (const language of colorScheme === 'light' ? LANGUAGES : [SOURCE_LANGUAGE]) {
+      for (const walk of [walkOf('hannover-gruppe', 'minor'), walkOf('hannover-einzel', 'browser')]) {
+        test(`${screen} ${colorScheme} the way through ${walk.service} in ${language}`, async ({ client }) => {
+          test.setTimeout(180_000);
+          const person = await client(walk, look);
+          let number = 0;
+          await tour(person, walk, async (step, moment) => {
+            await speak(person.page, language);
+            number += 1;
+            const name = [walk.service, String(number).padStart(2, '0'), step, moment].join('-');
+            await shoot(person.page, language === SOURCE_LANGUAGE ? name : `${language}/${name}`);
+          });
         });
-      });
+      }
     }
 
     test(`${screen} ${colorScheme} mistakes`, async ({ client }) => {
