@@ -1,11 +1,4 @@
-/**
- * The German rules of writing dates also hold for Leichte Sprache. Plain `en` would be American to a browser: 11/22, and
- * a clock of twelve hours that nobody reads off a German letter of appointment.
- */
-function intlLocale(language: string): string {
-  if (language === 'de-simple') return 'de';
-  return language === 'en' ? 'en-GB' : language;
-}
+import { intlLocale } from '../gate/intl-locale.ts';
 
 /** `Montag, 23. November 2026` in the language on screen and the time zone of the device. */
 export function formatDay(time: number, language: string): string {

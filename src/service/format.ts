@@ -1,3 +1,5 @@
+import { intlLocale } from '../gate/intl-locale.ts';
+
 /**
  * Dates, spans and lists inside wordings. German is written by hand: its wordings are hashed, and what Intl returns
  * differs between browsers and their versions. Every other language is only shown, so Intl may write it.
@@ -32,7 +34,7 @@ export function formatDay(iso: string, language: string): string {
   if (year === undefined || day === undefined || name === undefined) return iso;
   if (isGerman(language)) return `${String(day)}. ${name} ${String(year)}`;
   const date = new Date(`${iso}T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return new Intl.DateTimeFormat(intlLocale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
 /** Writes an ISO 8601 duration in words: "P30D" → "30 Tage". */
@@ -41,7 +43,8 @@ export function formatDuration(iso: string, language: string): string {
     const unit = UNITS[index];
     if (!count || !unit) return [];
     if (isGerman(language)) return [`${String(count)} ${unit.german[count === 1 ? 0 : 1]}`];
-    return [new Intl.NumberFormat(language, { style: 'unit', unit: unit.unit, unitDisplay: 'long' }).format(count)];
+    const style = { style: 'unit', unit: unit.unit, unitDisplay: 'long' } as const;
+    return [new Intl.NumberFormat(intlLocale(language), style).format(count)];
   });
   return formatList(parts, language);
 }
@@ -64,7 +67,7 @@ export function germanDay(now: number): string {
 
 /** Joins words as in speech: "Name, Telefon und E-Mail". */
 export function formatList(words: readonly string[], language: string): string {
-  if (!isGerman(language)) return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
+  if (!isGerman(language)) return new Intl.ListFormat(intlLocale(language), { type: 'conjunction' }).format(words);
   const last = words[words.length - 1] ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} und ${last}`;
 }

@@ -1,11 +1,14 @@
 import { NOTICE_IDS, TEXT_IDS } from '../ids.ts';
 import type { Profile } from '../profile-schema.ts';
-import type { TextsFile } from '../texts-schema.ts';
-import { BINDING_LANGUAGE } from '../wording.ts';
+import type { TextsFile, TextVersion } from '../texts-schema.ts';
+import { BINDING_LANGUAGE, wordsOf } from '../wording.ts';
 import { findings, type Finding, type Hit, type Weight } from './finding.ts';
 import { newestOf } from './text-rules.ts';
 
 const SHOWN = 5;
+const EASY = 'de-simple';
+/** Placeholders, addresses of the web and of mail, and numbers. */
+const FACTS = /\{\w+\}|https?:\/\/[^\s)]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d+/g;
 
 /**
  * Compares the files of one folder across languages: translations carry the numbers of the German wordings, and no
@@ -34,6 +37,7 @@ export function lintLanguages(
             return [
               ...findings('X-06', 'error', path(language), status, strangers(german, translated)),
               ...findings('X-06', 'publishing', path(language), status, untranslated(german, translated)),
+              ...findings('X-06', 'publishing', path(language), status, otherFacts(german, translated)),
             ];
           })),
     ];
@@ -98,6 +102,32 @@ function untranslated(german: TextsFile, translated: TextsFile): readonly Hit[] 
           cure: 'Übersetzen, mit derselben Nummer.',
         },
       ];
+}
+
+/** A number, an address or a placeholder that only one of the two says: people would be told different things. */
+function otherFacts(german: TextsFile, translated: TextsFile): readonly Hit[] {
+  const ofThat = new Map(translated.texts.map((text) => [`${text.id} ${String(text.version)}`, text]));
+  return newestOf(german).flatMap((text) => {
+    const other = ofThat.get(`${text.id} ${String(text.version)}`);
+    if (!other) return [];
+    const [here, there] = [factsIn(text), factsIn(other)];
+    const lost = [...here].filter((fact) => !there.has(fact));
+    // Leichte Sprache writes as a digit what German may write as a word, and explains more.
+    const added = translated.language === EASY ? [] : [...there].filter((fact) => !here.has(fact));
+    return [...lost, ...added].length === 0
+      ? []
+      : [
+          {
+            place: text.id,
+            message: `Zahlen oder Adressen sind andere als auf Deutsch. Es fehlt: ${list(lost) || '–'}. Es kommt dazu: ${list(added) || '–'}.`,
+            cure: 'Die Übersetzung dem deutschen Text angleichen.',
+          },
+        ];
+  });
+}
+
+function factsIn(text: TextVersion): ReadonlySet<string> {
+  return new Set(wordsOf(text).flatMap((words) => words.match(FACTS) ?? []));
 }
 
 function list(ids: readonly string[]): string {

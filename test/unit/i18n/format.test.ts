@@ -9,6 +9,10 @@ describe('dates and times', () => {
     ['de', 'Montag, 23. November 2026', '14:05 Uhr', '23. November 2026'],
     ['de-simple', 'Montag, 23. November 2026', '14:05 Uhr', '23. November 2026'],
     ['en', 'Monday 23 November 2026', '14:05', '23 November 2026'],
+    ['tr', '23 Kasım 2026 Pazartesi', '14:05', '23 Kasım 2026'],
+    ['ar', 'الاثنين، 23 نوفمبر 2026', '14:05', '23 نوفمبر 2026'],
+    ['uk', 'понеділок, 23 листопада 2026 р.', '14:05', '23 листопада 2026 р.'],
+    ['ru', 'понедельник, 23 ноября 2026 г.', '14:05', '23 ноября 2026 г.'],
   ])('%s', (language, day, time, isoDay) => {
     // Browsers do not agree on the comma after an English weekday.
     expect(formatDay(APPOINTMENT, language).replace('Monday,', 'Monday')).toBe(day);

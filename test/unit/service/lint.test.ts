@@ -215,6 +215,21 @@ const FAILING: readonly (readonly [string, Finding['severity'], Change, RegExp])
     (files) => putText(files, COMMON_EN, fixtureText('info.how', 'en', { version: 2, effective: '2026-02-01' })),
     /auf Deutsch nicht/,
   ],
+  [
+    'X-06',
+    'error',
+    (files) => {
+      putText(files, COMMON, fixtureText('info.how', 'de', { body: ['Rufen Sie 0511 12 an: {phone}.'] }));
+      putText(files, COMMON_EN, fixtureText('info.how', 'en', { body: ['Call 0511 13: {phone}.'] }));
+    },
+    /Es fehlt: 12\. Es kommt dazu: 13\./,
+  ],
+  [
+    'X-06',
+    'error',
+    (files) => putText(files, COMMON_EN, fixtureText('info.how', 'en', { body: ['Write to post@stadt.example.'] })),
+    /Es fehlt: –\. Es kommt dazu: post@stadt\.example\./,
+  ],
   ['X-06', 'error', profile({ acknowledgements: ['ack.unknown'] }), /"ack\.unknown"/],
   [
     'X-06',

@@ -122,7 +122,8 @@ describe('days, spans and lists', () => {
   it.each([
     ['2026-11-22', 'de', '22. November 2026'],
     ['2026-03-01', 'de-simple', '1. März 2026'],
-    ['2026-11-22', 'en', 'November 22, 2026'],
+    ['2026-11-22', 'en', '22 November 2026'],
+    ['2026-11-22', 'ar', '22 نوفمبر 2026'],
     ['soon', 'de', 'soon'],
     ['2026-13-01', 'en', '2026-13-01'],
   ])('the day %s in %s', (iso, language, words) => {
@@ -136,6 +137,8 @@ describe('days, spans and lists', () => {
     ['P1W', 'de-simple', '1 Woche'],
     ['PT36H', 'de', '36 Stunden'],
     ['P24M', 'en', '24 months'],
+    ['P30D', 'ar', '30 يومًا'],
+    ['P30D', 'uk', '30 днів'],
     ['nonsense', 'de', ''],
   ])('the span %s in %s', (iso, language, words) => {
     expect(formatDuration(iso, language)).toBe(words);
