@@ -1,8 +1,12 @@
 import type { Appointment, InvitedPerson } from './appointment.ts';
 import type { Contact } from './contact.ts';
 import { isOnDuty } from './role.ts';
+import { wordsAr } from './words-ar.ts';
 import { wordsDe } from './words-de.ts';
 import { wordsEn } from './words-en.ts';
+import { wordsRu } from './words-ru.ts';
+import { wordsTr } from './words-tr.ts';
+import { wordsUk } from './words-uk.ts';
 import type { InvitationFacts, PaperWords } from './words.ts';
 import { OFFICE_ZONE } from './zone.ts';
 
@@ -17,11 +21,21 @@ export interface Mail {
   readonly href: string;
 }
 
-/** Papers beside Leichte Sprache exist in these; German where another is asked for. */
-export const PAPER_LANGUAGES = ['de', 'en'] as const;
+const WORDS: Readonly<Record<string, PaperWords>> = {
+  de: wordsDe,
+  en: wordsEn,
+  tr: wordsTr,
+  ar: wordsAr,
+  uk: wordsUk,
+  ru: wordsRu,
+};
 
+/** Mails and calendar files exist in these languages; the sheet in Leichte Sprache stands beside them. */
+export const PAPER_LANGUAGES: readonly string[] = Object.keys(WORDS);
+
+/** German where the language is none of {@link PAPER_LANGUAGES}. */
 export function paperWords(language: string): PaperWords {
-  return language === 'en' ? wordsEn : wordsDe;
+  return WORDS[language] ?? wordsDe;
 }
 
 /**

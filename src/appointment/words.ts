@@ -47,7 +47,7 @@ export function callWords({ phone, hours }: Contact): string {
 /** A date or a time of day in that zone, as that language writes it. */
 export function formatIn(
   zone: string,
-  locale: 'de' | 'en-GB',
+  locale: 'de' | 'en-GB' | 'tr' | 'ar-u-hc-h23-nu-latn' | 'uk' | 'ru',
   options: Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>,
 ): (time: number) => string {
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });

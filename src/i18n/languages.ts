@@ -16,6 +16,10 @@ export const LANGUAGES: readonly Language[] = [
   // Leichte Sprache counts as such only once people who need it have read it.
   { code: 'de-simple', name: 'Leichte Sprache', direction: 'ltr', checkedBy: null },
   { code: 'en', name: 'English', direction: 'ltr', checkedBy: null },
+  { code: 'tr', name: 'Türkçe', direction: 'ltr', checkedBy: null },
+  { code: 'ar', name: 'العربية', direction: 'rtl', checkedBy: null },
+  { code: 'uk', name: 'Українська', direction: 'ltr', checkedBy: null },
+  { code: 'ru', name: 'Русский', direction: 'ltr', checkedBy: null },
 ];
 
 /** Has somebody vouched for the interface in this language? False for one that is not offered. */

@@ -7,8 +7,10 @@ import { textsSchema, type TextsFile, type TextVersion } from '../../src/service
 import { simpleFaults, statementFaults, translationFaults, voiceFaults } from './words.ts';
 
 const SERVICES = fileURLToPath(new URL('../../static/services/', import.meta.url));
-/** What the first step may cost of design.md §7, in bytes after gzip. */
+/** What the texts of the first step may cost of design.md §7, in bytes after gzip; in German, which every first load brings. */
 const BUDGET = 7_000;
+/** The same in another language, which comes when somebody chooses it: Cyrillic and Arabic letters take two bytes each. */
+const BUDGET_OF_TRANSLATIONS = 10_000;
 
 interface Placed {
   readonly path: string;
@@ -72,8 +74,9 @@ describe.each(files)('$path', ({ path, file }) => {
     expect(faultsIn(file, voiceFaults)).toEqual([]);
   });
 
-  test('fits the first load', () => {
-    expect(gzipSync(readFileSync(SERVICES + path)).length).toBeLessThanOrEqual(BUDGET);
+  test('is small enough for a bad line', () => {
+    const budget = file.language === 'de' ? BUDGET : BUDGET_OF_TRANSLATIONS;
+    expect(gzipSync(readFileSync(SERVICES + path)).length).toBeLessThanOrEqual(budget);
   });
 });
 

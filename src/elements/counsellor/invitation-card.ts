@@ -5,6 +5,8 @@ import { contactOf, type Contact } from '../../appointment/contact.ts';
 import { mailOf, PAPER_LANGUAGES, type Mail } from '../../appointment/mail.ts';
 import type { QrCode } from '../../appointment/qr.ts';
 import type { Invitation } from '../../desk/view.ts';
+import { nameOfLanguage } from '../../i18n/language-name.ts';
+import { SOURCE_LANGUAGE } from '../../i18n/languages.ts';
 import type { Profile } from '../../service/profile-schema.ts';
 import type { Site } from '../../service/site-schema.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -44,7 +46,7 @@ export class InvitationCard extends LightElement {
   constructor() {
     super();
     this.profile = null;
-    this.paperLanguage = PAPER_LANGUAGES[0];
+    this.paperLanguage = SOURCE_LANGUAGE;
     this.isLinkLeftOut = false;
     this.code = null;
     this.trouble = false;
@@ -124,10 +126,7 @@ export class InvitationCard extends LightElement {
   }
 
   #language(): TemplateResult {
-    const names: Readonly<Record<(typeof PAPER_LANGUAGES)[number], string>> = {
-      de: msg('Deutsch'),
-      en: msg('Englisch'),
-    };
+    const reader = document.documentElement.lang || SOURCE_LANGUAGE;
     return html`<div class="field invitation__language">
       <label for=${this.#id('language')}>${msg('Sprache von E-Mail und Kalenderdatei')}</label>
       <select
@@ -136,7 +135,10 @@ export class InvitationCard extends LightElement {
         @change=${(event: Event) => (this.paperLanguage = (event.target as HTMLSelectElement).value)}
       >
         ${PAPER_LANGUAGES.map(
-          (code) => html`<option value=${code} .selected=${code === this.paperLanguage}>${names[code]}</option>`,
+          (code) =>
+            html`<option value=${code} .selected=${code === this.paperLanguage}>
+              ${nameOfLanguage(code, reader)}
+            </option>`,
         )}
       </select>
     </div>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { KnockerView } from '../../desk/view.ts';
-import { LANGUAGES } from '../../i18n/languages.ts';
+import { nameOfLanguage } from '../../i18n/language-name.ts';
 import { peopleWords } from './assessment-words.ts';
 import { clock } from './office-time.ts';
 
@@ -42,7 +42,7 @@ export function knockerFacts(
 }
 
 function acceptedWords({ at, profileVersion, language }: NonNullable<KnockerView['accepted']>, shown: string): string {
-  const read = LANGUAGES.find(({ code }) => code === language)?.name ?? language;
+  const read = nameOfLanguage(language, shown);
   return msg(str`Erklärt um ${clock(at, shown)}, Fassung ${profileVersion}, ${read}`);
 }
 

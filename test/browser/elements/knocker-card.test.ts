@@ -326,7 +326,7 @@ describe('what else is known', () => {
     const people = ['client', 'interpreter', 'child', 'colleague', 'relative'] as const;
     const at = await card(knocker({ accepted: { ...accepted, people } }));
     expect(at.words()).toContain('Am Gerät auch: Sprachmittlung, Kind, Kollegin oder Kollege, angehörige Person');
-    expect(at.words()).toContain('Fassung 3, uk');
+    expect(at.words()).toContain('Fassung 3, Ukrainisch');
     const unknown = await card(knocker({ accepted: { ...accepted, people: null } }));
     expect(unknown.words()).toContain('Wer am Gerät ist, ist nicht bekannt');
   });

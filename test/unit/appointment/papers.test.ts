@@ -5,7 +5,7 @@ import { calendarOf } from '../../../src/appointment/calendar.ts';
 import { cancelled, changed } from '../../../src/appointment/change.ts';
 import { createAppointments } from '../../../src/appointment/create.ts';
 import { linkOf } from '../../../src/appointment/link.ts';
-import { mailOf } from '../../../src/appointment/mail.ts';
+import { mailOf, PAPER_LANGUAGES } from '../../../src/appointment/mail.ts';
 import { qrOf } from '../../../src/appointment/qr.ts';
 import { sheetOf } from '../../../src/appointment/sheet.ts';
 import { wordsSimple } from '../../../src/appointment/words-de-simple.ts';
@@ -187,7 +187,7 @@ describe('the sheet in Leichte Sprache', () => {
 describe('no paper tells', () => {
   test('a label, a password, a secret or a service', () => {
     fc.assert(
-      fc.property(drafts, fc.constantFrom('de', 'en'), (draft, language) => {
+      fc.property(drafts, fc.constantFrom(...PAPER_LANGUAGES), (draft, language) => {
         const people = draft.people.map(({ role }, index) => ({ role, label: `Zibulla ${index} Q7` }));
         const [appointment] = createAppointments({ ...draft, people, password: 'zwxvq7zz', repeat: null }, chance);
         for (const one of [appointment, cancelled(appointment)]) {

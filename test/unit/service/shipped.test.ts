@@ -18,7 +18,7 @@ import { NOW, TODAY } from '../../fixtures/services/files.ts';
 /** The profiles and texts that we ship, held to what the five papers say and to the linter. */
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SERVICES = ['hannover-einzel', 'hannover-gruppe', 'hannover-bildungsbuero', 'gelsenkirchen', 'coburg'];
-const LANGUAGES = ['de', 'de-simple', 'en'];
+const LANGUAGES = ['de', 'de-simple', 'en', 'tr', 'ar', 'uk', 'ru'];
 
 let files: Map<string, string>;
 let findings: readonly Finding[];
