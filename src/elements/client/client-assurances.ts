@@ -4,8 +4,8 @@ import { peopleAt } from '../../gate/said.ts';
 import type { Person } from '../../gate/state.ts';
 import { assuranceText, shownAssurances } from '../../service/generated.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
+import { picturedBody } from '../shared/pictures/pictured.ts';
 import { StepElement } from '../shared/step-element.ts';
-import { wordingBody } from '../shared/text-body.ts';
 import type { PeopleThere } from './people-there.ts';
 import { openBoxes, personWords, promiseBoxes, renderBoxes, type PromiseBox } from './promise-group.ts';
 import '../shared/error-summary.ts';
@@ -77,7 +77,7 @@ export class ClientAssurances extends StepElement {
           ? nothing
           : html`<p>${msg('Diese Sätze bestätigt die Person selbst. Geben Sie ihr kurz das Gerät.')}</p>`
       }
-      ${isCompanion ? html`<div class="panel">${wordingBody(this.wording('companion.notice'))}</div>` : nothing}
+      ${isCompanion ? html`<div class="panel">${picturedBody(this.wording('companion.notice'))}</div>` : nothing}
       ${renderBoxes(boxes, this.context, this.problems, (told) => this.note(told))}
     </fieldset>`;
   }

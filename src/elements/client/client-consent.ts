@@ -6,9 +6,9 @@ import { refusalTexts } from '../../service/generated.ts';
 import type { Told } from '../../visit/view.ts';
 import type { SummaryItem } from '../shared/error-summary.ts';
 import { noticeDisclosure } from '../shared/notice-view.ts';
+import { picturedBody } from '../shared/pictures/pictured.ts';
 import { boxId, statementBox } from '../shared/statement-box.ts';
 import { StepElement } from '../shared/step-element.ts';
-import { wordingBody } from '../shared/text-body.ts';
 import '../shared/error-summary.ts';
 
 /**
@@ -35,7 +35,7 @@ export class ClientConsent extends StepElement {
       <error-summary .items=${this.problems}></error-summary>
       ${
         hasConsents
-          ? html`<div class="lead">${wordingBody(this.wording('refusal.noDisadvantage'))}</div>
+          ? html`<div class="lead">${picturedBody(this.wording('refusal.noDisadvantage'))}</div>
               ${this.#otherwise()}
               <fieldset>
                 <legend>${msg('Darin willige ich ein')}</legend>
@@ -67,7 +67,7 @@ export class ClientConsent extends StepElement {
     const ids = refusalTexts(this.context.service.profile).filter((id) => id !== 'refusal.noDisadvantage');
     return html`<details class="disclosure">
       <summary>${msg('Was ist, wenn ich nicht einwillige?')}</summary>
-      ${ids.map((id) => wordingBody(this.wording(id)))}
+      ${ids.map((id) => picturedBody(this.wording(id)))}
     </details>`;
   }
 

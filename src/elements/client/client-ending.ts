@@ -5,6 +5,7 @@ import { isConsent } from '../../service/generated.ts';
 import type { EndingKind } from '../../visit/view.ts';
 import { callLine } from '../shared/call-line.ts';
 import { otherWays } from '../shared/other-ways.ts';
+import { picturedBody } from '../shared/pictures/pictured.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { spoken, wordingBody } from '../shared/text-body.ts';
 import { endingWords } from './ending-words.ts';
@@ -44,7 +45,7 @@ export class ClientEnding extends StepElement {
         <p class="lead">${words}</p>
         <div role="status" id="refusal">${this.ending === 'refused' ? this.#refusal() : nothing}</div>
         ${this.leftovers ? this.#leftovers() : nothing} ${call ? callLine(site, service) : nothing}
-        ${this.ending === 'declined' ? html`${otherWays(service)} ${wordingBody(this.wording('refusal.noDisadvantage'))}` : nothing}
+        ${this.ending === 'declined' ? html`${otherWays(service)} ${picturedBody(this.wording('refusal.noDisadvantage'))}` : nothing}
         ${this.ending === 'withdrawn' ? this.#whatContinues() : nothing}
         ${
           back === null

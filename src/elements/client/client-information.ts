@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { encryptionTexts, informationTexts } from '../../service/generated.ts';
 import { editionOf, noticeDisclosure, uncheckedNote } from '../shared/notice-view.ts';
+import { pictureOf, picturedBody, picturedClass } from '../shared/pictures/pictured.ts';
+import { signVideo } from '../shared/sign-video.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { spoken, wordingBody } from '../shared/text-body.ts';
 
@@ -49,8 +51,9 @@ export class ClientInformation extends StepElement {
 
   #text(id: string): TemplateResult {
     const wording = this.wording(id);
-    return html`<section class=${id === URGENT ? 'panel panel--warm' : 'fact'}>
-      ${wording.text.title ? html`<h2>${spoken(wording, wording.text.title)}</h2>` : nothing} ${wordingBody(wording)}
+    return html`<section class=${picturedClass(wording, id === URGENT ? 'panel panel--warm' : 'fact')}>
+      ${wording.text.title ? html`<h2>${spoken(wording, wording.text.title)}</h2>` : nothing} ${pictureOf(wording)}
+      ${wordingBody(wording)} ${signVideo(wording)}
     </section>`;
   }
 
@@ -58,7 +61,7 @@ export class ClientInformation extends StepElement {
     const wording = this.wording(id);
     return html`<details class="disclosure">
       <summary>${spoken(wording, wording.text.title ?? id)}</summary>
-      ${wordingBody(wording)}
+      ${picturedBody(wording)} ${signVideo(wording)}
     </details>`;
   }
 
@@ -67,7 +70,9 @@ export class ClientInformation extends StepElement {
     const ids = encryptionTexts(service.profile, verdict.e2ee === 'yes' ? 'can' : 'cannot');
     return html`<section class="fact" id="encryption">
       <h2>${msg('Wie Bild und Ton geschützt sind')}</h2>
-      ${ids.filter((id) => id !== LIMITS).map((id) => wordingBody(this.wording(id)))}
+      ${ids
+        .filter((id) => id !== LIMITS)
+        .map((id) => html`${wordingBody(this.wording(id))} ${signVideo(this.wording(id))}`)}
       ${ids.includes(LIMITS) ? this.#folded(LIMITS) : nothing}
     </section>`;
   }

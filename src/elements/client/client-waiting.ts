@@ -4,6 +4,7 @@ import { formatDay, formatTime } from '../../i18n/format.ts';
 import type { StepNotice } from '../../visit/view.ts';
 import { callLine } from '../shared/call-line.ts';
 import { checkCodeView } from '../shared/check-code.ts';
+import { hasPictures } from '../shared/pictures/pictured.ts';
 import { hintOf, problemWords } from '../shared/problem-words.ts';
 import { StepElement } from '../shared/step-element.ts';
 import { doorTitle, doorWords, notesView } from './desk-words.ts';
@@ -146,9 +147,12 @@ export class ClientWaiting extends StepElement {
             </p>`
           : nothing
       }
-      <p class="lead">
-        ${msg('Sie kommen zuerst in einen Warteraum. Ihre Beraterin oder Ihr Berater sieht, dass Sie da sind, und lässt Sie ein.')}
-      </p>
+      <div class=${hasPictures(language) ? 'pictured' : nothing}>
+        ${hasPictures(language) ? html`<text-picture name="door"></text-picture>` : nothing}
+        <p class="lead">
+          ${msg('Sie kommen zuerst in einen Warteraum. Ihre Beraterin oder Ihr Berater sieht, dass Sie da sind, und lässt Sie ein.')}
+        </p>
+      </div>
       <p role="status" id="time">
         ${this.isTime && !this.#mustWait() ? msg('Die Zeit Ihres Termins ist da. Sie können eintreten.') : nothing}
       </p>`;

@@ -3,6 +3,7 @@ import { msg } from '@lit/localize';
 import type { StepContext } from '../../visit/view.ts';
 import { confirmDialog, openDialog } from '../shared/confirm-dialog.ts';
 import { LightElement } from '../shared/light-element.ts';
+import { picturedBody } from '../shared/pictures/pictured.ts';
 import { wordingBody } from '../shared/text-body.ts';
 
 /** Withdrawing is one action and its confirmation: no harder than agreeing was, and no reason is asked (R-090, R-091). */
@@ -25,7 +26,7 @@ export class WithdrawButton extends LightElement {
       ${confirmDialog({
         id: 'withdraw',
         title: msg('Möchten Sie Ihre Einwilligung widerrufen?'),
-        body: html`${wordingBody(wordings.text('withdrawal.effect'))}
+        body: html`${picturedBody(wordings.text('withdrawal.effect'))}
         ${wordingBody(wordings.text('withdrawal.continues'))}`,
         yes: msg('Ja, widerrufen'),
         onYes: () => this.wish({ kind: 'withdraw' }),

@@ -3,8 +3,10 @@ import { live } from 'lit/directives/live.js';
 import { msg } from '@lit/localize';
 import type { Wording } from '../../service/wording.ts';
 import { germanWording } from './german-wording.ts';
+import { pictureOf, picturedClass } from './pictures/pictured.ts';
 import './read-aloud.ts';
 import { problemLine } from './text-field.ts';
+import { signVideo } from './sign-video.ts';
 import { dirOf, langOf, spoken, wordingBody } from './text-body.ts';
 
 export interface BoxOptions {
@@ -40,7 +42,7 @@ export function statementBox({
         ? html`<p class="soft" id="${id}-consequence" lang=${langOf(wording)} dir=${dirOf(wording)}>${consequence}</p>`
         : nothing
     }
-    <label class="choice">
+    <label class=${picturedClass(wording, 'choice')}>
       <input
         type="checkbox"
         id=${id}
@@ -50,7 +52,7 @@ export function statementBox({
         aria-describedby=${describedBy || nothing}
         @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
       />
-      ${spoken(wording, statement)}
+      ${pictureOf(wording)} ${spoken(wording, statement)}
       ${
         optional
           ? html`<span class="field__hint"
@@ -60,7 +62,7 @@ export function statementBox({
       }
     </label>
     ${problemLine(id, problem)} ${bodyAfter ? html`<div class="soft">${wordingBody(wording)}</div>` : nothing}
-    ${germanWording(wording)} <read-aloud scope=".box"></read-aloud>
+    ${germanWording(wording)} ${signVideo(wording)} <read-aloud scope=".box"></read-aloud>
   </div>`;
 }
 
