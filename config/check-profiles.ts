@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { germanDay } from '../src/service/format.ts';
 import { lintFiles, isPublishable, whyNotPublishable } from '../src/service/lint.ts';
@@ -14,7 +16,7 @@ const NAMES: Readonly<Record<Severity, string>> = { error: 'FEHLER ', warning: '
 
 const folder = process.argv[2] ?? 'static';
 const files = await readInstallation(folder);
-const all = await lintFiles(files, germanDay(Date.now()));
+const all = await lintFiles(files, germanDay(Date.now()), (path) => existsSync(join(folder, path)));
 
 for (const path of new Set(all.map(({ file }) => file))) {
   write(`\n${folder}${path}`);

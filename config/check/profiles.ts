@@ -38,7 +38,8 @@ async function served(place: Place): Promise<ReadonlyMap<string, string>> {
 
 /** What the project's own checks say of it, errors only: what an example may lack is no fault of an installation. */
 async function errors(place: Place): Promise<readonly Hit[]> {
-  const all = await lintFiles(await place.once(served), germanDay(place.now));
+  const isServed = async (path: string): Promise<boolean> => (await place.gate.ask('HEAD', path)).status === 200;
+  const all = await lintFiles(await place.once(served), germanDay(place.now), isServed);
   // Released wordings of services that this installation does not offer are gone by intent.
   const offered = ['common', ...((await place.once(siteOf))?.services ?? [])];
   const foreign = (hit: Hit): boolean => hit.file === LOCK_PATH && !offered.includes(hit.place.split('.')[0] ?? '');

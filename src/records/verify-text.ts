@@ -1,4 +1,4 @@
-import { hash } from '../service/canonical.ts';
+import { hashOfText } from '../service/canonical.ts';
 import { sentencesOf } from '../service/notice-blocks.ts';
 import type { TextVersion } from '../service/texts-schema.ts';
 import { BINDING_LANGUAGE, fill, wordsOf, type Fillings } from '../service/wording.ts';
@@ -46,7 +46,7 @@ async function wordsVerdict(
       const said = { ...filled, ...(text.title === null ? {} : { title: text.title }) };
       const whole = template.statement === undefined ? said : { ...said, statement };
       const isSaid = template.statement !== undefined || sentencesOf(said) === statement;
-      if (isSaid && (await hash(whole)) === wanted) return 'fit';
+      if (isSaid && (await hashOfText(whole)) === wanted) return 'fit';
     }
     // The sentence is one of this wording, and something beside it that is lost now may have stood there on that day.
     if (!isCertain(template, captured, isSame)) return 'fit';
@@ -63,7 +63,7 @@ async function shippedVerdict(
   const templates = await shipped.find(text.textId, text.version, language);
   const today = await shipped.fillings(language, text.spokenAt);
   if (templates.length === 0 || !today) return 'unknown';
-  const hashes = await Promise.all(templates.map((template) => hash(fill(template, today))));
+  const hashes = await Promise.all(templates.map((template) => hashOfText(fill(template, today))));
   if (hashes.includes(wanted)) return 'fit';
   const isSame = await shipped.isSameProfile();
   return templates.every((template) => isCertain(template, {}, isSame)) ? 'changed' : 'unknown';

@@ -1,3 +1,5 @@
+import type { TextVersion } from './texts-schema.ts';
+
 /**
  * One way to write a JSON value: object keys sorted by code unit, no white space, absent members left out. Two values
  * that say the same have the same canonical form, in every browser and in Node; hashes are made of it.
@@ -12,6 +14,11 @@ export function canonical(value: unknown): string {
     return `{${members.join(',')}}`;
   }
   return JSON.stringify(value ?? null);
+}
+
+/** {@link hash} of a wording, which is its words: its video in sign language may come later or be made anew (A-03). */
+export function hashOfText(text: TextVersion): Promise<string> {
+  return hash({ ...text, signVideo: undefined });
 }
 
 /** Returns SHA-256 of the canonical form, 64 lower-case hex digits. Needs a secure context, like everything here. */

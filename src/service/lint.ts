@@ -10,6 +10,7 @@ import { LAW_RULES } from './lint/law-rules.ts';
 import { lintLock, LOCK_PATH, lockSchema, placedTexts, placeOfTexts, type Lock } from './lint/lock.ts';
 import { PROFILE_RULES } from './lint/profile-rules.ts';
 import { lintProfileWords, lintTexts } from './lint/text-rules.ts';
+import { lintVideos, type IsServed } from './lint/video-rules.ts';
 import { wordingsFor } from './face.ts';
 import { missingTexts } from './load.ts';
 import { parseJson, parseProfile, parseSite, parseTexts } from './parse.ts';
@@ -36,13 +37,22 @@ const PROFILE_PATH = /^\/services\/([a-z][a-z0-9-]*)\/profile\.json$/;
 
 /**
  * Checks all profiles and texts of an installation: schema, contradictions, missing facts, phrases, languages, released
- * wordings. `today` is YYYY-MM-DD. Returns findings in the order of the files; never throws because of their content.
+ * wordings. `today` is YYYY-MM-DD; `isServed` is asked for the videos that texts name, which `files` cannot hold. Returns findings in the order of the files; never throws because of their content.
  */
-export async function lintFiles(files: SourceFiles, today: string): Promise<readonly Finding[]> {
+export async function lintFiles(
+  files: SourceFiles,
+  today: string,
+  isServed: IsServed = () => true,
+): Promise<readonly Finding[]> {
   const sources = read(files);
   const statusOf = (folder: string): Profile['status'] => strictest(folder, sources.profiles);
   const profileFindings = await Promise.all(
     [...sources.profiles].map(([path, profile]) => lintProfile(path, profile, sources, today)),
+  );
+  const videoFindings = await Promise.all(
+    [...sources.texts].map(([path, file]) =>
+      lintVideos(file, path, statusOf(placeOfTexts(path)?.folder ?? ''), isServed),
+    ),
   );
   const all = [
     ...sources.broken,
@@ -53,6 +63,7 @@ export async function lintFiles(files: SourceFiles, today: string): Promise<read
     ...[...sources.texts].flatMap(([path, file]) =>
       lintTexts(file, path, statusOf(placeOfTexts(path)?.folder ?? ''), today),
     ),
+    ...videoFindings.flat(),
     ...['common', ...sources.folders].flatMap((folder) =>
       lintLanguages(folder, sources.texts, languagesOf(folder, sources.profiles), statusOf(folder)),
     ),

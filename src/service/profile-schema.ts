@@ -228,6 +228,8 @@ export const profileSchema = v.strictObject({
   consentHolds: v.union([v.literal('appointment'), duration]),
   steps: v.pipe(v.array(v.picklist(STEP_KINDS)), v.minLength(3)),
   helpline: v.strictObject({ phone: fact(phone), email: fact(email), hours: v.optional(line) }),
+  /** The authority's own accessibility statement; without one the page makes one of what is known. */
+  accessibility: v.optional(v.strictObject({ statementUrl: v.pipe(line, v.regex(/^https:\/\//, 'an https address')) })),
   /** Public key (JWK) of the team that receipts are sealed to; without it the personal link brings one. */
   teamKey: v.optional(v.strictObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: line, y: line })),
   /** What the papers do not say and the authority has to supply before publishing, in German. */

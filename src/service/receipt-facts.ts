@@ -1,6 +1,6 @@
 import type { ReceiptContext, ReceiptParty, ReceiptWording } from '../gate/receipt.ts';
 import type { TextRef } from '../gate/plan.ts';
-import { hash } from './canonical.ts';
+import { hashOfText } from './canonical.ts';
 import { askedFields, dataCategories, fieldText, isAsked, rights } from './generated.ts';
 import type { Service } from './load.ts';
 import { nameOf, sentencesOf, type NoticeRow } from './notice-blocks.ts';
@@ -87,7 +87,7 @@ export async function receiptWordings(service: Service): Promise<readonly Receip
 
 async function receiptWording(text: TextRef, { text: words, language }: Wording): Promise<ReceiptWording> {
   const statement = words.statement ?? sentencesOf(words);
-  return { text, language, title: words.title ?? null, statement, sha256Shown: await hash(words) };
+  return { text, language, title: words.title ?? null, statement, sha256Shown: await hashOfText(words) };
 }
 
 function rowsOf(service: Service, section: string): readonly NoticeRow[] {

@@ -1,5 +1,5 @@
 import type { TextRef } from '../gate/plan.ts';
-import { hash } from './canonical.ts';
+import { hash, hashOfText } from './canonical.ts';
 import { informationTexts } from './generated.ts';
 import { composeNotice } from './notice.ts';
 import { NOTICE_ID, plannedTexts, type Refs } from './plan.ts';
@@ -20,11 +20,11 @@ export async function makeRefs(profile: Profile, german: Wordings): Promise<Refs
 
 async function textRef(id: string, german: Wordings): Promise<TextRef> {
   const { text } = german.text(id);
-  return { id, version: text.version, sha256: await hash(text) };
+  return { id, version: text.version, sha256: await hashOfText(text) };
 }
 
 async function noticeRef(profile: Profile, german: Wordings): Promise<TextRef> {
-  const information = informationTexts(profile).map((id) => german.text(id).text);
+  const information = informationTexts(profile).map((id) => ({ ...german.text(id).text, signVideo: undefined }));
   const shown = { information, notice: composeNotice(profile, german, german) };
   return { id: NOTICE_ID, version: profile.version, sha256: await hash(shown) };
 }

@@ -23,6 +23,10 @@ export const textSchema = v.strictObject({
   body: v.optional(v.array(block)),
   /** What happens if the answer is no; shown before the choice. */
   consequence: v.optional(words),
+  /** The same in sign language. A translation, so no part of the wording that is agreed to: it may come later. */
+  signVideo: v.optional(
+    v.pipe(words, v.regex(/^\/services(\/[\w-]+)+\.(mp4|webm)$/, 'a video such as /services/a/b.mp4')),
+  ),
 });
 
 export const textsSchema = v.strictObject({

@@ -119,9 +119,7 @@ export function fill(text: TextVersion, fillings: Fillings): TextVersion {
       ? inWords(block)
       : { ...(block.lead === undefined ? {} : { lead: inWords(block.lead) }), list: block.list.map(inWords) };
   return {
-    id: text.id,
-    version: text.version,
-    effective: text.effective,
+    ...text,
     ...(text.title === undefined ? {} : { title: inWords(text.title) }),
     ...(text.statement === undefined ? {} : { statement: inWords(text.statement) }),
     ...(text.body === undefined ? {} : { body: text.body.map(inBlock) }),

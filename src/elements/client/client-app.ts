@@ -46,7 +46,12 @@ export class ClientApp extends LightElement {
         // Not before there is something above it, which would push it away under somebody's finger.
         this.view.kind === 'loading'
           ? nothing
-          : html`<page-foot .site=${site} .service=${service} .language=${this.language}></page-foot>`
+          : html`<page-foot
+              .site=${site}
+              .service=${service}
+              .language=${this.language}
+              .view=${this.view}
+            ></page-foot>`
       }
       <div class="visually-hidden" role="status" id="announcer"></div>`;
   }

@@ -70,7 +70,7 @@ export class NoticeView extends LightElement {
 }
 
 /** "Fassung 3, Stand: 22. November 2026" – which text this is, for the person and for the receipt. */
-export function editionOf({ profile }: Service, language: string): string {
+export function editionOf({ profile }: Pick<Service, 'profile'>, language: string): string {
   return msg(str`Fassung ${profile.version}, Stand: ${formatIsoDay(profile.effective, language)}`);
 }
 
@@ -105,7 +105,7 @@ function blockOf(block: NoticeBlock): TemplateResult {
           ${block.items.map((item) => html`<li>${item}</li>`)}
         </ul>`;
     case 'contact':
-      return contactOf(block.contact);
+      return contactLines(block.contact);
     case 'table':
       return html`<dl class="rows">
         ${block.rows.map(
@@ -119,7 +119,8 @@ function blockOf(block: NoticeBlock): TemplateResult {
   }
 }
 
-function contactOf(contact: Contact): TemplateResult {
+/** An office with every way to reach it that is known. */
+export function contactLines(contact: Contact): TemplateResult {
   const { name, unit, representedBy, street, place, postBox, phone, fax, email, web } = contact;
   const lines = [name, unit, street, postBox, place].filter((line) => line !== undefined);
   return html`<address class="contact">

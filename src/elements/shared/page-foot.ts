@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
+import type { View } from '../../visit/view.ts';
 import { isChecked, SOURCE_LANGUAGE } from '../../i18n/languages.ts';
 import { languageList } from './language-list.ts';
 import { LightElement } from './light-element.ts';
@@ -12,10 +13,13 @@ export class PageFoot extends LightElement {
     site: { attribute: false },
     service: { attribute: false },
     language: { type: String },
+    view: { attribute: false },
   };
   declare site: Site | null;
   declare service: ServiceFace | null;
   declare language: string;
+  /** What is on screen above. */
+  declare view: View;
 
   protected override render(): TemplateResult {
     return html`<footer class="footer">
@@ -27,6 +31,12 @@ export class PageFoot extends LightElement {
         ${this.site ? html`<p><a href=${this.site.imprint}>${msg('Impressum')}</a></p>` : nothing}
         <p class="soft">${msg('Schnell verlassen: auch dreimal die Taste Esc.')}</p>
         <display-settings></display-settings>
+        <accessibility-statement
+          .site=${this.site}
+          .service=${this.service}
+          .language=${this.language}
+          .view=${this.view}
+        ></accessibility-statement>
       </div>
     </footer>`;
   }

@@ -1,4 +1,4 @@
-import { hash } from '../canonical.ts';
+import { hashOfText } from '../canonical.ts';
 import type { TextsFile, TextVersion } from '../texts-schema.ts';
 import type { Profile } from '../profile-schema.ts';
 import { findings, type Finding } from './finding.ts';
@@ -51,7 +51,7 @@ export async function compareWithLock(
 }> {
   const changes = await Promise.all(
     texts.map(async (placed) => {
-      const sha256 = await hash(placed.text);
+      const sha256 = await hashOfText(placed.text);
       const released = lock[placed.folder]?.[placed.language]?.[placed.text.id]?.[String(placed.text.version)];
       const change: Change = released === undefined ? 'unreleased' : released === sha256 ? null : 'changed';
       return { placed, change, sha256 };

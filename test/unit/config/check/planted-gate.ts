@@ -73,6 +73,13 @@ export const PLANTED_GATE: readonly Case[] = [
     files(texts, (text) => text.replace(/("(?:text|statement|title)": ?\[?\s*")/, '$1Neu: ')),
   ],
   [
+    'a video in sign language that is not there',
+    ['texts:valid'],
+    files(texts, (text) =>
+      text.replace('"version": 1,', '"version": 1, "signVideo": "/services/hannover-einzel/dgs/a.mp4",'),
+    ),
+  ],
+  [
     'texts that are no texts',
     ['texts:valid', 'texts:released?'],
     files('site/services/common/texts.en.json', () => '{}'),
