@@ -25,9 +25,11 @@ export function moment(at: Moment, language: string): TemplateResult {
 /** The sentence in full, in the language in which it was agreed to, and which edition of it. */
 export function sentence(text: ReceiptText, language: string): TemplateResult {
   const { statement, statementLanguage, title, textId, version, sha256 } = text;
+  const isForeign = statementLanguage !== undefined && statementLanguage !== language;
   return html`<p
       class="statement__words"
-      lang=${statementLanguage && statementLanguage !== language ? statementLanguage : nothing}
+      lang=${isForeign ? statementLanguage : nothing}
+      dir=${isForeign ? 'auto' : nothing}
     >
       ${statement ?? title ?? msg('Der Wortlaut liegt hier nicht mehr vor.')}
     </p>

@@ -43,7 +43,9 @@ export abstract class StepElement<C extends DoorContext = StepContext> extends L
   /** The sentence to agree to, marked with its own language where it is German on a page in another language. */
   protected sentence(id: string): TemplateResult {
     const { text, language, fallback } = this.context.service.wordings.text(id);
-    return html`<span lang=${fallback ? language : nothing}>${text.statement ?? text.title ?? ''}</span>`;
+    return html`<span lang=${fallback ? language : nothing} dir=${fallback ? 'ltr' : nothing}
+      >${text.statement ?? text.title ?? ''}</span
+    >`;
   }
 
   protected tell(...told: readonly Told[]): void {

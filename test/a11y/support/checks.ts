@@ -1,7 +1,9 @@
 import axe from 'axe-core';
 import type { Page } from '@playwright/test';
+import { LANGUAGES } from '../../../src/i18n/languages.ts';
 import { expect } from '../../e2e/support/test.ts';
 import type { Screen } from './looks.ts';
+import { note } from './notes.ts';
 
 /* Each check returns what it found, one line each; an empty list is what we promise. */
 
@@ -16,6 +18,8 @@ const NARROW = {
 } as const;
 /** Day, month, year, and the button of the calendar. */
 const DATE_PARTS = 4;
+/** Languages of ours that are written from right to left. */
+const FROM_THE_RIGHT = LANGUAGES.filter(({ direction }) => direction === 'rtl').map(({ code }) => code);
 /** What is cut on purpose: a name without an end, read out in full, and a link that is there to be copied whole. */
 const MEANT_TO_BE_CUT = '.knocker__head bdi, .invitation__link';
 
@@ -40,8 +44,9 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
 }
 
 /** After every change of the page the heading has the focus, so that it is read out and Tab goes on from there. */
-export async function expectFocusOnHeading(page: Page): Promise<void> {
-  await expect(page.locator('main h1').first()).toBeFocused();
+export async function expectFocusOnHeading(page: Page, timeout?: number): Promise<void> {
+  await expect(page.locator('main h1').first()).toBeFocused(timeout === undefined ? {} : { timeout });
+  note('focus');
 }
 
 /** What sticks out or is cut off in the narrowest window that a screen has. */
@@ -96,14 +101,37 @@ export async function lostParts(page: Page): Promise<readonly string[]> {
     function isScrolledText(element: Element): boolean {
       return element instanceof HTMLInputElement && ['text', 'search', 'password'].includes(element.type);
     }
-    // Two things on one line that lie over each other, as a name under a button.
-    const head = [...document.querySelectorAll('.masthead__name span, .masthead .button')].map((one) =>
-      one.getBoundingClientRect(),
+    // Two things that lie over each other, as a name under a button.
+    const [name, way] = ['.masthead__name span', '.masthead .button'].map((selector) =>
+      document.querySelector(selector)?.getBoundingClientRect(),
     );
     const overlaps =
-      head.length === 2 && (head[0]?.right ?? 0) > (head[1]?.left ?? 0) + 1 ? ['the head overlaps itself'] : [];
+      name &&
+      way &&
+      overlap(name.left, name.right, way.left, way.right) &&
+      overlap(name.top, name.bottom, way.top, way.bottom)
+        ? ['the head overlaps itself']
+        : [];
+    function overlap(start: number, end: number, otherStart: number, otherEnd: number): boolean {
+      return start < otherEnd - 1 && otherStart < end - 1;
+    }
     return [...sticksOut.map(nameOf), ...isCut.map((element) => `cut: ${nameOf(element)}`), ...overlaps];
   }, MEANT_TO_BE_CUT);
+}
+
+/** What runs in another direction than its language is written: the page as a whole, and every part in a language of its own. */
+export async function wrongDirections(page: Page): Promise<readonly string[]> {
+  return page.evaluate((fromTheRight) => {
+    // A button with one word on it has no direction to lose.
+    const parts = [...document.querySelectorAll<HTMLElement>('[lang]')].filter(
+      (part) => part.closest('button') === null && (part.textContent ?? '').trim() !== '',
+    );
+    return parts.flatMap((part) => {
+      const wanted = fromTheRight.includes(part.lang.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+      const { direction } = getComputedStyle(part);
+      return direction === wanted ? [] : [`${part.localName} in ${part.lang} runs ${direction}`];
+    });
+  }, FROM_THE_RIGHT);
 }
 
 /** What there is to press and too small for it. Links inside a sentence are as large as the sentence (WCAG 2.5.8, "inline"). */

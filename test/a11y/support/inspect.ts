@@ -1,21 +1,29 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../../e2e/support/test.ts';
-import { axeFindings, keyboardTroubles, lostParts, lostWithSpacing, lostWhenNarrow, smallTargets } from './checks.ts';
-import { CLIENT_SCREENS, DESIGN_NAMES, show, speak } from './looks.ts';
+import { expect } from '../../e2e/support/test.ts';
+import {
+  axeFindings,
+  keyboardTroubles,
+  lostParts,
+  lostWithSpacing,
+  lostWhenNarrow,
+  smallTargets,
+  wrongDirections,
+} from './checks.ts';
+import { designsIn, screensIn, show, speak } from './looks.ts';
 import type { Screen } from './looks.ts';
-
-/** The kinds of notes that tests leave for the closing line (figures.ts), each with a number. */
-export const PAGE_LOOKS = 'page-looks';
-export const USE_CHECKS = 'use-checks';
+import { note, type NoteKind } from './notes.ts';
 
 /** What is the same in every colour, and so is looked at once for each screen. */
 const USE = {
-  'sticks out or is cut off': lostParts,
-  'lost in a narrow window': lostWhenNarrow,
-  'lost with wide spacing': lostWithSpacing,
-  'small targets': smallTargets,
-  'by Tab': keyboardTroubles,
-} satisfies Record<string, (page: Page, screen: Screen) => Promise<readonly string[]>>;
+  parts: { what: 'sticks out or is cut off', find: lostParts },
+  narrow: { what: 'lost in a narrow window', find: lostWhenNarrow },
+  spacing: { what: 'lost with wide spacing', find: lostWithSpacing },
+  targets: { what: 'small targets', find: smallTargets },
+  direction: { what: 'wrong direction', find: wrongDirections },
+  keyboard: { what: 'by Tab', find: keyboardTroubles },
+} satisfies Partial<
+  Record<NoteKind, { what: string; find: (page: Page, screen: Screen) => Promise<readonly string[]> }>
+>;
 
 /**
  * Looks at the page that is open in `language` on each of `screens` in every design, with axe, and uses it on every screen.
@@ -26,26 +34,19 @@ export async function inspect(
   page: Page,
   language: string,
   name: string,
-  { without, screens = CLIENT_SCREENS }: { without?: keyof typeof USE; screens?: readonly Screen[] } = {},
+  { without, screens = screensIn(language) }: { without?: keyof typeof USE; screens?: readonly Screen[] } = {},
 ): Promise<void> {
   await speak(page, language);
   for (const screen of screens) {
-    for (const design of DESIGN_NAMES) {
+    for (const design of designsIn(language)) {
       await show(page, screen, design);
       expect.soft(await axeFindings(page), `${name}: ${screen}, ${design}`).toEqual([]);
-      note(PAGE_LOOKS);
+      note('looks');
     }
-    for (const [what, find] of Object.entries(USE)) {
-      if (what === without) continue;
+    for (const [kind, { what, find }] of Object.entries(USE) as [keyof typeof USE, (typeof USE)[keyof typeof USE]][]) {
+      if (kind === without) continue;
       expect.soft(await find(page, screen), `${name}: ${screen}, ${what}`).toEqual([]);
-      note(USE_CHECKS);
+      note(kind);
     }
   }
-}
-
-function note(type: string): void {
-  const { annotations } = test.info();
-  const found = annotations.find((one) => one.type === type);
-  if (found) found.description = String(Number(found.description) + 1);
-  else annotations.push({ type, description: '1' });
 }

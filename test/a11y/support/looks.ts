@@ -21,13 +21,26 @@ export type Design = keyof typeof DESIGNS;
 export const CLIENT_SCREENS: readonly Screen[] = ['phone', 'desktop'];
 /** What counsellors sit at, and the phone on which the page must not break. */
 export const OFFICE_SCREENS: readonly Screen[] = ['phone', 'tablet', 'desktop'];
-export const DESIGN_NAMES = Object.keys(DESIGNS) as readonly Design[];
+const DESIGN_NAMES = Object.keys(DESIGNS) as readonly Design[];
 
 /** One way in which a page can be seen. */
 export interface Look {
   readonly language: string;
   readonly screen: Screen;
   readonly design: Design;
+}
+
+/**
+ * On which screens a language is looked at. German, Leichte Sprache with its larger letters, and Arabic from right to left
+ * differ in how a page is laid out; the others differ in the length of words, which shows where there is least room.
+ */
+export function screensIn(language: string): readonly Screen[] {
+  return ['de', 'de-simple', 'ar'].includes(language) ? CLIENT_SCREENS : ['phone'];
+}
+
+/** In which designs: colours are the same in every language, so all of them are seen in German. */
+export function designsIn(language: string): readonly Design[] {
+  return language === 'de' ? DESIGN_NAMES : ['light'];
 }
 
 /** Every language of the client's page on every screen in every design. */
