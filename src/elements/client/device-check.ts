@@ -69,7 +69,15 @@ export class DeviceCheck extends LightElement {
     if (!answer || answer.result === 'stopped') return nothing;
     if (answer.result !== 'granted') return this.#trouble(answer.result);
     return this.kind === 'camera'
-      ? html`<video class="selfview" autoplay playsinline .muted=${true} aria-label=${msg('Ihr eigenes Bild')}></video>`
+      ? // Firefox stops at every video with Tab, and there is nothing to do at this one.
+        html`<video
+          class="selfview"
+          tabindex="-1"
+          autoplay
+          playsinline
+          .muted=${true}
+          aria-label=${msg('Ihr eigenes Bild')}
+        ></video>`
       : html`<level-meter .stream=${answer.stream} .devices=${this.devices}></level-meter>`;
   }
 
