@@ -39,13 +39,13 @@ test('planted in a text: a statement that nobody translated is heard', async ({ 
   const script = await Script.of(WALK.service, 'ar');
   const person = await client(WALK);
   const { page } = person;
+  const shipped = (await readInstallation('static')).get(TEXTS) ?? '';
+  const file = JSON.parse(shipped) as { texts: { id: string; statement?: string }[] };
   await page.route(`**${TEXTS}`, async (route) => {
-    const answer = await route.fetch();
-    const file = (await answer.json()) as { texts: { id: string; statement?: string }[] };
     const texts = file.texts.map((text) =>
       text.id === 'ack.understood' ? { ...text, statement: 'Ich habe alles verstanden.' } : text,
     );
-    await route.fulfill({ response: answer, json: { ...file, texts } });
+    await route.fulfill({ json: { ...file, texts } });
   });
   await person.walk(WALK, 'consent');
   await speak(page, 'ar');

@@ -7,7 +7,7 @@ export type Target = 'en' | 'de-simple' | 'tr' | 'ar' | 'uk' | 'ru';
 
 /** Words that are the same in German and in that language. */
 const SAME: Readonly<Partial<Record<Target, readonly string[]>>> = {
-  en: ['Fax:', 'Name'],
+  en: ['Fax:', 'Internet:', 'Name'],
   tr: ['Kamera', 'Mikrofon', 'Telefon:', 'normal'],
 };
 
