@@ -1,5 +1,6 @@
 import { switchLanguage } from '../i18n/office-locale.ts';
 import type { DeskPorts } from './ports.ts';
+import { fetchText } from '../service/fetch-text.ts';
 
 /** What a browser itself gives. */
 type BrowserSide = Pick<
@@ -24,15 +25,6 @@ export function browserPorts(rooms: RoomSide): DeskPorts {
     playSound,
     setTitle,
   };
-}
-
-const PATIENCE = 15_000;
-
-/** Files of the own origin only. Rejects when nobody answers. */
-async function fetchText(path: string): Promise<string | { readonly status: number }> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  const response = await fetch(path, { credentials: 'same-origin', redirect: 'error', signal });
-  return response.ok ? response.text() : { status: response.status };
 }
 
 async function claim(name: string): Promise<{ release(): void } | null> {

@@ -1,4 +1,5 @@
 import type { InvitedPerson } from '../appointment/appointment.ts';
+import type { PaperRecord } from '../gate/paper.ts';
 import type { RoomPerson } from '../jitsi/room-event.ts';
 import type { Identity } from './identities.ts';
 
@@ -13,6 +14,8 @@ export interface Admitted {
   /** The receipt; null: there was none. */
   readonly record: string | null;
   readonly reason: string | null;
+  /** The signed form on which this person was let in; null: another way. */
+  readonly paper: PaperRecord | null;
   /** Milliseconds since 1970. */
   readonly at: number;
 }

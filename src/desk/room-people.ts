@@ -1,5 +1,7 @@
 import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
+import { dayKey } from '../appointment/zone.ts';
 import type { Assessment } from '../gate/assessment.ts';
+import { paperFaults, paperRecord, type PaperDeclaration, type PaperRecord } from '../gate/paper.ts';
 import type { GatePlan } from '../gate/plan.ts';
 import type { Service } from '../service/load.ts';
 import { makePlan } from '../service/plan.ts';
@@ -135,6 +137,14 @@ export class RoomPeople {
     return this.#inbox.boxes
       .filter(({ person }) => !elsewhere.has(person.id))
       .map(({ person, stage, seen }) => ({ person, stage, seen }));
+  }
+
+  /** What is recorded of a signed form of this person; null: it does not suffice, as `paperFaults` says. */
+  paperOf({ role }: InvitedPerson, declared: PaperDeclaration): PaperRecord | null {
+    const plan = this.#planFor(role);
+    const { german } = this.#host.service();
+    if (paperFaults(declared, plan, role, dayKey(this.#ports.now())).length > 0) return null;
+    return paperRecord(declared, plan, role, (id) => (german.has(id) ? german.text(id).text.title : undefined) ?? id);
   }
 
   /** Who has to agree before a further person comes in. */

@@ -4,6 +4,7 @@ import type { DeskWish } from './wish.ts';
 type RoomKind =
   | 'frameReady'
   | 'admit'
+  | 'admitOnPaper'
   | 'admitAllComplete'
   | 'refuse'
   | 'note'
@@ -29,6 +30,8 @@ export async function grantInRoom(session: RoomSession, wish: RoomWish): Promise
       return session.place(wish.place, wish.title);
     case 'admit':
       return acts.admit(wish.id, wish.reason);
+    case 'admitOnPaper':
+      return acts.admitOnPaper(wish.id, wish.paper);
     case 'admitAllComplete':
       return acts.admitAllComplete();
     case 'refuse':

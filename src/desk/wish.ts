@@ -1,5 +1,6 @@
 import type { InvitedPerson } from '../appointment/appointment.ts';
 import type { AppointmentDraft } from '../appointment/draft.ts';
+import type { PaperDeclaration } from '../gate/paper.ts';
 import type { DeviceChoice } from '../gate/permit.ts';
 import type { ReceiptQuery } from '../records/office-shape.ts';
 
@@ -39,6 +40,8 @@ export type DeskWish =
     }
   | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'admit'; readonly id: string; readonly reason: string | null }
+  /** Against a signed form that lies before the counsellor; what is ticked there is recorded. */
+  | { readonly kind: 'admitOnPaper'; readonly id: string; readonly paper: PaperDeclaration }
   | { readonly kind: 'admitAllComplete' }
   | { readonly kind: 'refuse'; readonly id: string; readonly text: string }
   | { readonly kind: 'note'; readonly to: 'all' | string; readonly text: string }

@@ -41,6 +41,7 @@ const COLUMNS: readonly (readonly [string, (filed: FiledReceipt) => string])[] =
     ({ receipt, verification }) => (quotesWords(receipt) ? SHIPPED[verification.shipped] : NO_WORDS),
   ],
   ['Herkunft', ({ verification }) => ORIGIN[verification.origin]],
+  ['Auf Papier erklärt', ({ events }) => events.flatMap(onPaper).join('; ')],
   ['Spätere Einträge', ({ events }) => String(events.length)],
   ['Aufbewahren bis', ({ until }) => (until === null ? 'unbestimmt' : localTime(until))],
   ['Löschung ausgesetzt, Grund', ({ hold }) => hold?.reason ?? ''],
@@ -74,6 +75,13 @@ function consents(receipt: FiledReceipt['receipt'], ...wanted: readonly string[]
     .filter(({ status }) => status !== null && wanted.includes(status))
     .map(({ title }) => title)
     .join(', ');
+}
+
+/** The counsellor's own record, and not what the person's device said. */
+function onPaper(event: FiledReceipt['events'][number]): readonly string[] {
+  if (event.kind !== 'declaredOnPaper') return [];
+  const { by, signedOn, kept } = event;
+  return [`gesehen von ${by}, unterschrieben am ${signedOn.split('-').reverse().join('.')}, Papier: ${kept}`];
 }
 
 /** "22.11.2026 10:00" */

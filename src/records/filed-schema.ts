@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { refused, type Parsed } from '../errors.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import { receiptSchema } from '../service/receipt-schema.ts';
+import { paperEntries } from './paper-schema.ts';
 import type { FiledEvent, FiledReceipt, Verification } from './office-shape.ts';
 
 const at = v.pipe(v.number(), v.integer(), v.minValue(-8.64e15), v.maxValue(8.64e15));
@@ -10,6 +11,7 @@ const stamp = { id: v.pipe(v.string(), v.uuid()), at, by: words };
 
 const eventSchema: v.GenericSchema<unknown, FiledEvent> = v.variant('kind', [
   v.strictObject({ ...stamp, kind: v.literal('admitted'), reason: v.nullable(words) }),
+  v.strictObject({ ...stamp, ...paperEntries }),
   v.strictObject({ ...stamp, kind: v.literal('refused'), text: words }),
   v.strictObject({ ...stamp, kind: v.literal('withdrawnOrally'), note: words }),
   v.strictObject({ ...stamp, kind: v.literal('corrected'), field: words, was: words, is: words }),

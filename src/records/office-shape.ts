@@ -1,4 +1,5 @@
 import type { ErrorCode, Parsed, Problem } from '../errors.ts';
+import type { PaperRecord } from '../gate/paper.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import type { PublicKeyJwk } from '../mailbox/point.ts';
 import type { CopyFolder } from './copy-folder.ts';
@@ -42,6 +43,8 @@ export type FiledEvent = {
   readonly by: string;
 } & (
   | { readonly kind: 'admitted'; readonly reason: string | null }
+  /** Recorded by the counsellor, who has the signed form before her (C-09). No declaration of the person's own device. */
+  | ({ readonly kind: 'declaredOnPaper' } & PaperRecord)
   | { readonly kind: 'refused'; readonly text: string }
   | { readonly kind: 'withdrawnOrally'; readonly note: string }
   | { readonly kind: 'corrected'; readonly field: string; readonly was: string; readonly is: string }

@@ -78,7 +78,7 @@ test('saved here, read in beside the same key elsewhere: verified and listed; op
   expect(table.startsWith('\uFEFF"Nachweis";"Ausgestellt am";"Name";"Beratungsangebot";"Kennzeichen"')).toBe(true);
   const lines = table.trimEnd().split('\r\n');
   expect(lines).toHaveLength(2);
-  expect(lines[1]?.split('";"')).toHaveLength(16);
+  expect(lines[1]?.split('";"')).toHaveLength(17);
   expect(lines[1]).toContain('"Anna Muster"');
   await office.page.locator('#place-settings').click();
   const key = await office.keyFile();

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
+import { isAnsweredByPaper } from '../../gate/paper.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import { personName } from './appointment-words.ts';
 import { invitedRoleWords } from './invitation-words.ts';
@@ -8,10 +9,11 @@ import { assessmentWords, failureWords, othersWords } from './assessment-words.t
 import { knockerFacts } from './knocker-facts.ts';
 import { noteForm } from './note-form.ts';
 import { OfficeElement } from './office-element.ts';
+import './paper-record.ts';
 import { receiptFileField } from './receipt-file-field.ts';
 import { overrideProposals, reasonForm, refusalProposals } from './reason-form.ts';
 
-type Form = 'override' | 'refuse' | 'note' | 'file';
+type Form = 'override' | 'paper' | 'refuse' | 'note' | 'file';
 
 /**
  * One person who knocks, with what that person has accepted. Plain "Einlassen" is there only where everything is in
@@ -109,7 +111,9 @@ export class KnockerCard extends OfficeElement {
       </p>`;
     }
     return html`<div class="knocker__acts">
-      ${this.#firstAct()} ${this.#needsFile() ? this.#toggle('file', msg('Nachweis-Datei öffnen …')) : nothing}
+      ${this.#firstAct()}
+      ${this.#mayComeOnPaper() ? this.#toggle('paper', msg('Erklärung liegt auf Papier vor …')) : nothing}
+      ${this.#needsFile() ? this.#toggle('file', msg('Nachweis-Datei öffnen …')) : nothing}
       ${this.#toggle('refuse', msg('Abweisen …'))}
       ${this.#readsWords() ? this.#toggle('note', msg('Nachricht …')) : nothing}
     </div>`;
@@ -155,6 +159,13 @@ export class KnockerCard extends OfficeElement {
     </button>`;
   }
 
+  /** A form stands in for what is missing, and says nothing about who knocks; nor does it answer for the others. */
+  #mayComeOnPaper(): boolean {
+    const { assessment, invited, mayAdmit, others, breaksE2ee } = this.knocker;
+    const isAnswered = others === 'notNeeded' || others === 'agreed';
+    return !mayAdmit && invited !== null && isAnswered && !breaksE2ee && isAnsweredByPaper(assessment);
+  }
+
   /** Where the mailbox brought what proves everything, a file could only say less. */
   #needsFile(): boolean {
     const { state } = this.knocker.assessment;
@@ -193,6 +204,8 @@ export class KnockerCard extends OfficeElement {
             if (text !== null) this.#send({ kind: 'openReceiptFile', knocker: id, text });
           },
         });
+      case 'paper':
+        return this.#mayComeOnPaper() ? this.#paper() : nothing;
       case 'note':
         return noteForm(id, (text) => this.#send({ kind: 'note', to: id, text }));
       case 'override':
@@ -216,6 +229,16 @@ export class KnockerCard extends OfficeElement {
           onSend: (text) => this.#send({ kind: 'refuse', id, text }),
         });
     }
+  }
+
+  #paper(): TemplateResult {
+    return html`<paper-record
+      .knocker=${this.knocker.id}
+      .invitedAs=${this.knocker.invited?.role ?? 'client'}
+      .service=${this.room.service}
+      .counsellor=${this.context.counsellor}
+      .now=${this.context.now}
+    ></paper-record>`;
   }
 
   #send(wish: Parameters<OfficeElement['want']>[0]): void {

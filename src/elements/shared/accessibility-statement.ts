@@ -9,9 +9,10 @@ import { contactOf, type Contact } from '../../service/notice-blocks.ts';
 import type { Site } from '../../service/site-schema.ts';
 import type { View } from '../../visit/view.ts';
 import { LightElement } from './light-element.ts';
-import { contactLines, editionOf } from './notice-view.ts';
+import { contactLines } from './notice-section.ts';
+import { editionOf } from './notice-view.ts';
 import { waysWithoutVideo } from './other-ways.ts';
-import { phoneLink } from './page-foot.ts';
+import { phoneLink } from './phone-link.ts';
 import { signVideo, signVideoOf } from './sign-video.ts';
 
 /**

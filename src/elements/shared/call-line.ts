@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { ServiceFace } from '../../service/face.ts';
 import type { Site } from '../../service/site-schema.ts';
-import { phoneLink } from './page-foot.ts';
+import { phoneLink } from './phone-link.ts';
 
 /** The number to call, where the page has just said "call us": the service's own, otherwise that of the city. */
 export function callLine(site: Site | null, service: ServiceFace | null): TemplateResult | typeof nothing {

@@ -2,11 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import { formatIsoDay } from '../../i18n/format.ts';
 import type { Service } from '../../service/load.ts';
-import type { NoticeSection } from '../../service/notice.ts';
-import type { Contact, NoticeBlock } from '../../service/notice-blocks.ts';
 import { LightElement } from './light-element.ts';
-import { phoneLink, uncheckedWords } from './page-foot.ts';
-import { dirOf, langOf } from './text-body.ts';
+import { noticeSection } from './notice-section.ts';
+import { uncheckedWords } from './page-foot.ts';
 
 /** The whole information after Art. 13 GDPR: composed elsewhere, here only set. Says itself what is missing in it. */
 export class NoticeView extends LightElement {
@@ -31,7 +29,7 @@ export class NoticeView extends LightElement {
     return html`<article class="notice" aria-labelledby="notice-title">
       <h2 id="notice-title">${msg(str`Datenschutzinformation: ${title}`)}</h2>
       <p class="soft">${editionOf(this.service, this.language)}</p>
-      ${this.#standing()} ${notice.map((section) => sectionOf(section))}
+      ${this.#standing()} ${notice.map((section) => noticeSection(section))}
       <p class="soft">${profile.authority.name} · ${editionOf(this.service, this.language)}</p>
       ${
         this.printable
@@ -86,51 +84,6 @@ export function noticeDisclosure(service: Service, language: string, printable =
     <summary>${msg('Ganze Datenschutzinformation lesen')}</summary>
     <notice-view .service=${service} .language=${language} .printable=${printable}></notice-view>
   </details>`;
-}
-
-function sectionOf(section: NoticeSection): TemplateResult {
-  return html`<section id=${section.id.replaceAll('.', '-')} lang=${langOf(section)} dir=${dirOf(section)}>
-    <h3>${section.title}</h3>
-    ${section.blocks.map(blockOf)}
-  </section>`;
-}
-
-function blockOf(block: NoticeBlock): TemplateResult {
-  switch (block.kind) {
-    case 'paragraph':
-      return html`<p>${block.text}</p>`;
-    case 'list':
-      return html`${block.lead ? html`<p>${block.lead}</p>` : nothing}
-        <ul>
-          ${block.items.map((item) => html`<li>${item}</li>`)}
-        </ul>`;
-    case 'contact':
-      return contactLines(block.contact);
-    case 'table':
-      return html`<dl class="rows">
-        ${block.rows.map(
-          ({ term, text, detail }) =>
-            html`<div>
-              <dt>${term}</dt>
-              <dd>${text}${detail ? html`<span class="rows__detail">${detail}</span>` : nothing}</dd>
-            </div>`,
-        )}
-      </dl>`;
-  }
-}
-
-/** An office with every way to reach it that is known. */
-export function contactLines(contact: Contact): TemplateResult {
-  const { name, unit, representedBy, street, place, postBox, phone, fax, email, web } = contact;
-  const lines = [name, unit, street, postBox, place].filter((line) => line !== undefined);
-  return html`<address class="contact">
-    ${lines.map((line) => html`<span>${line}</span>`)}
-    ${representedBy ? html`<span>${msg(str`Vertreten durch: ${representedBy}`)}</span>` : nothing}
-    ${phone ? html`<span>${msg('Telefon:')} ${phoneLink(phone)}</span>` : nothing}
-    ${fax ? html`<span>${msg('Fax:')} <bdi>${fax}</bdi></span>` : nothing}
-    ${email ? html`<span>${msg('E-Mail:')} <a href="mailto:${email}">${email}</a></span>` : nothing}
-    ${web ? html`<span>${msg('Internet:')} <bdi>${web}</bdi></span>` : nothing}
-  </address>`;
 }
 
 customElements.define('notice-view', NoticeView);

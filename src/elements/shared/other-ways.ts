@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { ServiceFace } from '../../service/face.ts';
-import { phoneLink } from './page-foot.ts';
+import { phoneLink } from './phone-link.ts';
 import { picturedBody } from './pictures/pictured.ts';
 import { spoken } from './text-body.ts';
 

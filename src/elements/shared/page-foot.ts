@@ -6,6 +6,7 @@ import type { View } from '../../visit/view.ts';
 import { isChecked, SOURCE_LANGUAGE } from '../../i18n/languages.ts';
 import { languageList } from './language-list.ts';
 import { LightElement } from './light-element.ts';
+import { phoneLink } from './phone-link.ts';
 
 /** Foot of every page: a human to call, at the same place on every step (WCAG 3.2.6), languages, imprint. */
 export class PageFoot extends LightElement {
@@ -81,11 +82,6 @@ export class PageFoot extends LightElement {
 /** Nobody has vouched for what is on screen, and which language counts. */
 export function uncheckedWords(): string {
   return msg('Diese Übersetzung hat noch niemand geprüft. Es gilt der deutsche Text.');
-}
-
-/** A number to tap, written as the authority writes it. */
-export function phoneLink(phone: string): TemplateResult {
-  return html`<a class="phone" href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
 }
 
 customElements.define('page-foot', PageFoot);

@@ -99,7 +99,9 @@ export async function lostParts(page: Page): Promise<readonly string[]> {
     });
     // What was typed moves under the cursor; a date has no cursor and has to be seen whole.
     function isScrolledText(element: Element): boolean {
-      return element instanceof HTMLInputElement && ['text', 'search', 'password', 'email', 'tel'].includes(element.type);
+      return (
+        element instanceof HTMLInputElement && ['text', 'search', 'password', 'email', 'tel'].includes(element.type)
+      );
     }
     // Two things that lie over each other, as a name under a button.
     const [name, way] = ['.masthead__name span', '.masthead .button'].map((selector) =>

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { paperItems, type PaperAnswer, type PaperDeclaration } from '../../../src/gate/paper.ts';
+import { makePlan } from '../../../src/service/plan.ts';
 import type { KnockingPerson, RoomEvent } from '../../../src/jitsi/room-event.ts';
 import type { DeskWish } from '../../../src/desk/wish.ts';
 import { appointment, Counsellor, person, settle, Visitor, World } from './support.ts';
@@ -19,6 +21,8 @@ const NAMES = ['Anna', 'Ben', 'Demir'];
 
 type Step =
   | { readonly kind: 'wish'; readonly wish: DeskWish }
+  /** A signed form for `who`; `isWhole`: everything on it is ticked with yes. */
+  | { readonly kind: 'paper'; readonly who: number; readonly isWhole: boolean }
   | { readonly kind: 'event'; readonly event: RoomEvent }
   | { readonly kind: 'knock'; readonly who: readonly number[] }
   | { readonly kind: 'enter'; readonly who: readonly number[] }
@@ -73,6 +77,7 @@ const event: fc.Arbitrary<RoomEvent> = fc.oneof(
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: wish.map((one): Step => ({ kind: 'wish', wish: one })) },
+  fc.tuple(someone, fc.boolean()).map(([who, isWhole]): Step => ({ kind: 'paper', who, isWhole })),
   { weight: 2, arbitrary: event.map((one): Step => ({ kind: 'event', event: one })) },
   { weight: 3, arbitrary: some.map((who): Step => ({ kind: 'knock', who })) },
   { weight: 2, arbitrary: some.map((who): Step => ({ kind: 'enter', who })) },
@@ -106,10 +111,20 @@ class Walk {
     return { id: `k${String(number)}`, name, since: 0, there: 'yes' };
   }
 
+  paper({ who, isWhole }: { readonly who: number; readonly isWhole: boolean }): PaperDeclaration {
+    const { profile, refs } = this.counsellor.room.service;
+    const role = strict.people[who]?.role ?? 'client';
+    const items = isWhole ? paperItems(makePlan(profile, refs, role), role) : [];
+    const answers = Object.fromEntries(items.map(({ statement }): [string, PaperAnswer] => [statement.text.id, 'yes']));
+    return { signedOn: '2026-11-22', kept: 'Akte 12', answers };
+  }
+
   async take(one: Step): Promise<void> {
     switch (one.kind) {
       case 'wish':
         return this.counsellor.wish(one.wish);
+      case 'paper':
+        return this.counsellor.wish({ kind: 'admitOnPaper', id: `k${String(one.who)}`, paper: this.paper(one) });
       case 'event':
         this.world.room.fire(one.event);
         return settle();
@@ -146,8 +161,16 @@ class Walk {
 function allowedBy(walk: Walk, one: Step): readonly string[] {
   const { view } = walk.counsellor;
   const isRoom = view.kind === 'desk' && view.page.page === 'room';
-  if (one.kind !== 'wish' || !isRoom || walk.counsellor.room.stage !== 'open') return [];
+  if (!isRoom || walk.counsellor.room.stage !== 'open') return [];
   const { knocking } = walk.counsellor.room;
+  if (one.kind === 'paper') {
+    // No form says whose code it is, so it admits only who is known, and only a whole one does.
+    return knocking
+      .filter(({ id: each, invited: known }) => one.isWhole && each === `k${String(one.who)}` && known !== null)
+      .filter(({ others, breaksE2ee }) => !breaksE2ee && others !== 'refused' && others !== 'asking')
+      .map(({ id: each }) => each);
+  }
+  if (one.kind !== 'wish') return [];
   const plain = knocking.filter(
     ({ assessment, others, breaksE2ee }) =>
       assessment.state === 'complete' && (others === 'notNeeded' || others === 'agreed') && !breaksE2ee,
@@ -166,6 +189,7 @@ function allowedBy(walk: Walk, one: Step): readonly string[] {
 describe('the law of admission', () => {
   it('nobody is let in but by a wish, and without a reason only who is complete', async () => {
     let admissions = 0;
+    let onPaper = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 30 }), async (steps) => {
         const walk = new Walk();
@@ -177,12 +201,14 @@ describe('the law of admission', () => {
           const admitted = walk.commands.slice(before.length);
           admissions += admitted.length;
           for (const each of admitted) expect(allowed).toContain(each);
-          if (one.kind !== 'wish') expect(admitted).toEqual([]);
+          if (one.kind !== 'wish' && one.kind !== 'paper') expect(admitted).toEqual([]);
+          if (one.kind === 'paper') onPaper += admitted.length;
         }
       }),
       { numRuns: 150, seed: SEED },
     );
     // A law that nobody ever came near would say nothing.
     expect(admissions).toBeGreaterThan(20);
+    expect(onPaper).toBeGreaterThan(0);
   });
 });
