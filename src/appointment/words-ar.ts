@@ -1,11 +1,9 @@
 import type { Contact } from './contact.ts';
 import { callWords, formatIn, lines, paragraphs, type InvitationFacts, type PaperWords } from './words.ts';
 
-const day = (time: number, zone: string): string => formatIn(zone, 'ar-u-hc-h23-nu-latn', { dateStyle: 'full' })(time);
-const shortDay = (time: number, zone: string): string =>
-  formatIn(zone, 'ar-u-hc-h23-nu-latn', { dateStyle: 'long' })(time);
-const clock = (time: number, zone: string): string =>
-  formatIn(zone, 'ar-u-hc-h23-nu-latn', { timeStyle: 'short' })(time);
+const day = (time: number, zone: string): string => formatIn(zone, 'ar', { dateStyle: 'full' })(time);
+const shortDay = (time: number, zone: string): string => formatIn(zone, 'ar', { dateStyle: 'long' })(time);
+const clock = (time: number, zone: string): string => formatIn(zone, 'ar', { timeStyle: 'short' })(time);
 
 /** Between left-to-right marks: otherwise the groups of a telephone number change places among Arabic words. */
 const ltr = (words: string): string => `\u200e${words}\u200e`;

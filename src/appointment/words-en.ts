@@ -1,8 +1,8 @@
 import { callWords, formatIn, lines, paragraphs, type InvitationFacts, type PaperWords } from './words.ts';
 
-const day = (time: number, zone: string): string => formatIn(zone, 'en-GB', { dateStyle: 'full' })(time);
-const shortDay = (time: number, zone: string): string => formatIn(zone, 'en-GB', { dateStyle: 'long' })(time);
-const clock = (time: number, zone: string): string => formatIn(zone, 'en-GB', { timeStyle: 'short' })(time);
+const day = (time: number, zone: string): string => formatIn(zone, 'en', { dateStyle: 'full' })(time);
+const shortDay = (time: number, zone: string): string => formatIn(zone, 'en', { dateStyle: 'long' })(time);
+const clock = (time: number, zone: string): string => formatIn(zone, 'en', { timeStyle: 'short' })(time);
 
 /** Whoever reads English may be in another country: the zone is said. */
 const when = ({ startsAt, minutes, zone }: InvitationFacts): string =>

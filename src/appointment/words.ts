@@ -1,3 +1,4 @@
+import { intlLocale } from '../gate/intl-locale.ts';
 import type { Contact } from './contact.ts';
 
 /** What an invitation tells. */
@@ -44,12 +45,12 @@ export function callWords({ phone, hours }: Contact): string {
   return hours === null ? phone : `${phone} (${hours})`;
 }
 
-/** A date or a time of day in that zone, as that language writes it. */
+/** A date or a time of day in that zone, as that language of ours writes it. */
 export function formatIn(
   zone: string,
-  locale: 'de' | 'en-GB' | 'tr' | 'ar-u-hc-h23-nu-latn' | 'uk' | 'ru',
+  language: string,
   options: Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>,
 ): (time: number) => string {
-  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  const format = new Intl.DateTimeFormat(intlLocale(language), { ...options, timeZone: zone });
   return (time) => format.format(time);
 }

@@ -1,4 +1,5 @@
 import type { Assessment, Doubt, Lack } from '../gate/assessment.ts';
+import { isAnsweredByPaper } from '../gate/paper.ts';
 import type { GatePlan } from '../gate/plan.ts';
 import type { KnockingPerson } from '../jitsi/room-event.ts';
 import type { Service } from '../service/load.ts';
@@ -33,6 +34,7 @@ export function knockerView(facts: KnockerFacts): KnockerView {
   const assessment = checking(facts, judge(facts, held));
   const e2ee = box?.e2ee ?? null;
   const breaksE2ee = facts.e2eePolicy === 'required' && e2ee === false;
+  const isFree = mayCome(others) && !breaksE2ee && failed !== 'gone';
   return {
     id: knocking.id,
     name: identity.name,
@@ -44,8 +46,8 @@ export function knockerView(facts: KnockerFacts): KnockerView {
     accepted: held && acceptedOf(held),
     e2ee,
     breaksE2ee,
-    mayAdmit:
-      identity.isKnown && assessment.state === 'complete' && mayCome(others) && !breaksE2ee && failed !== 'gone',
+    mayAdmit: identity.isKnown && assessment.state === 'complete' && isFree,
+    mayAdmitOnPaper: identity.person !== null && !box?.isWithdrawn && isAnsweredByPaper(assessment) && isFree,
     others,
     doing,
     failed,

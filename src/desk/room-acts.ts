@@ -1,6 +1,6 @@
 import { NOTE_MAX } from '../mailbox/messages.ts';
 import type { Problem } from '../errors.ts';
-import { isAnsweredByPaper, type PaperDeclaration } from '../gate/paper.ts';
+import type { PaperDeclaration } from '../gate/paper.ts';
 import type { RoomEvent } from '../jitsi/room-event.ts';
 import type { SendResult } from '../mailbox/mailbox-shape.ts';
 import { isBarred } from './admission.ts';
@@ -77,9 +77,8 @@ export class RoomActs {
     const knocker = this.#people.knocker(id);
     const room = this.#host.room();
     if (!knocker || !room || knocker.doing || knocker.failed === 'gone') return;
-    const { invited, assessment } = knocker;
-    const mayCome = invited !== null && isAnsweredByPaper(assessment) && !isBarred(knocker);
-    const paper = mayCome ? this.#people.paperOf(invited, declared) : null;
+    const { invited, mayAdmitOnPaper } = knocker;
+    const paper = mayAdmitOnPaper && invited ? this.#people.paperOf(invited, declared) : null;
     if (!paper) return this.#set(knocker, null, 'notAllowed');
     this.#letIn(room, knocker, { reason: null, paper });
   }

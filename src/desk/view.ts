@@ -114,6 +114,8 @@ export interface KnockerView {
   readonly breaksE2ee: boolean;
   /** May be admitted with one key: complete, nobody else has to be asked, nothing is broken by it. */
   readonly mayAdmit: boolean;
+  /** May be admitted against a signed form: recognised, nobody else has to be asked, and nothing was refused or withdrawn. */
+  readonly mayAdmitOnPaper: boolean;
   /** Must the clients in the room agree first (R-033), and have they? `cannotAsk`: no mailbox brings them a question. */
   readonly others: 'notNeeded' | 'toAsk' | 'cannotAsk' | 'asking' | 'agreed' | 'refused' | 'noAnswer';
   readonly doing: 'admitting' | 'refusing' | null;

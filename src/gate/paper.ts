@@ -63,9 +63,14 @@ export function paperItems(plan: GatePlan, role: PersonRole): readonly PaperItem
   ];
 }
 
-/** Can a signed form stand in for what is missing here? Not where it is open who knocks, and not before that is known. */
+/**
+ * Can a signed form stand in for what is missing here? Not where it is open who knocks, not before that is known, and never
+ * against a no: whoever refused or withdrew at their device has said so themselves (Art. 7(3) GDPR), and no paper outranks it.
+ */
 export function isAnsweredByPaper(assessment: Assessment | { readonly state: 'checking' }): boolean {
-  if (assessment.state === 'incomplete') return true;
+  if (assessment.state === 'incomplete') {
+    return assessment.lacks.every(({ lack }) => lack !== 'refused' && lack !== 'withdrawn');
+  }
   const isOpen = assessment.state === 'notVerifiable' && assessment.doubts.length > 0;
   return isOpen && assessment.doubts.every((doubt) => ANSWERED.has(doubt));
 }

@@ -19,11 +19,9 @@ const LAWS: Readonly<Partial<Record<Profile['jurisdiction'], AccessibilityLaw>>>
     laws: ['Bayerisches Digitalgesetz (BayDiG)', 'Bayerische Digitalverordnung (BayDiV)'],
     body: {
       name: 'Durchsetzungs- und Überwachungsstelle für barrierefreie Informationstechnik',
-      unit: 'IT-Dienstleistungszentrum des Freistaats Bayern',
-      street: 'St.-Martin-Straße 47',
-      place: '81541 München',
+      unit: 'Landesamt für Digitalisierung, Breitband und Vermessung',
     },
-    source: '§ 11 BayDiV; model statement on beratungsstelle-barrierefreiheit.de; address as given for this project',
+    source: '§ 11 BayDiV; finanzministerium.bayern/digitalisierung/barrierefreiheit',
     verifiedOn: null,
   },
   'DE-NI': {

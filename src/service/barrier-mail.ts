@@ -25,7 +25,7 @@ const PLACES: Readonly<Record<PagePlace, string>> = {
 };
 
 /** Says nothing of counselling: it stands in lists of mails that others may see. */
-export const BARRIER_SUBJECT = 'Barriere auf der Seite der Videoberatung';
+export const BARRIER_SUBJECT = 'Barriere auf Ihrer Internetseite';
 
 export interface Barrier {
   /** Address of the office. */

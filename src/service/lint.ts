@@ -37,7 +37,8 @@ const PROFILE_PATH = /^\/services\/([a-z][a-z0-9-]*)\/profile\.json$/;
 
 /**
  * Checks all profiles and texts of an installation: schema, contradictions, missing facts, phrases, languages, released
- * wordings. `today` is YYYY-MM-DD; `isServed` is asked for the videos that texts name, which `files` cannot hold. Returns findings in the order of the files; never throws because of their content.
+ * wordings. `today` is YYYY-MM-DD; `isServed` is asked for the videos that texts name, which `files` cannot hold. Returns
+ * findings in the order of the files; never throws because of their content.
  */
 export async function lintFiles(
   files: SourceFiles,

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
-import { isAnsweredByPaper } from '../../gate/paper.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import { personName } from './appointment-words.ts';
 import { invitedRoleWords } from './invitation-words.ts';
@@ -112,7 +111,7 @@ export class KnockerCard extends OfficeElement {
     }
     return html`<div class="knocker__acts">
       ${this.#firstAct()}
-      ${this.#mayComeOnPaper() ? this.#toggle('paper', msg('Erklärung liegt auf Papier vor …')) : nothing}
+      ${this.knocker.mayAdmitOnPaper ? this.#toggle('paper', msg('Erklärung liegt auf Papier vor …')) : nothing}
       ${this.#needsFile() ? this.#toggle('file', msg('Nachweis-Datei öffnen …')) : nothing}
       ${this.#toggle('refuse', msg('Abweisen …'))}
       ${this.#readsWords() ? this.#toggle('note', msg('Nachricht …')) : nothing}
@@ -159,13 +158,6 @@ export class KnockerCard extends OfficeElement {
     </button>`;
   }
 
-  /** A form stands in for what is missing, and says nothing about who knocks; nor does it answer for the others. */
-  #mayComeOnPaper(): boolean {
-    const { assessment, invited, mayAdmit, others, breaksE2ee } = this.knocker;
-    const isAnswered = others === 'notNeeded' || others === 'agreed';
-    return !mayAdmit && invited !== null && isAnswered && !breaksE2ee && isAnsweredByPaper(assessment);
-  }
-
   /** Where the mailbox brought what proves everything, a file could only say less. */
   #needsFile(): boolean {
     const { state } = this.knocker.assessment;
@@ -205,7 +197,7 @@ export class KnockerCard extends OfficeElement {
           },
         });
       case 'paper':
-        return this.#mayComeOnPaper() ? this.#paper() : nothing;
+        return this.knocker.mayAdmitOnPaper ? this.#paper() : nothing;
       case 'note':
         return noteForm(id, (text) => this.#send({ kind: 'note', to: id, text }));
       case 'override':

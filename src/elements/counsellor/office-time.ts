@@ -1,3 +1,4 @@
+import { intlLocale } from '../../gate/intl-locale.ts';
 import { OFFICE_ZONE } from '../../appointment/zone.ts';
 
 /*
@@ -9,9 +10,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(name: string, language: string, options: Intl.DateTimeFormatOptions, time: number): string {
   const key = `${name} ${language}`;
-  // American dates and a clock of twelve hours are nothing that a German office writes in English.
-  const locale = language === 'en' ? 'en-GB' : language;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: OFFICE_ZONE });
+  const known =
+    formats.get(key) ?? new Intl.DateTimeFormat(intlLocale(language), { ...options, timeZone: OFFICE_ZONE });
   formats.set(key, known);
   return known.format(time);
 }

@@ -215,7 +215,7 @@ function origin(page: Page): TemplateResult {
   const { service, language } = page;
   return html`<h3>${msg('Wie diese Erklärung entstanden ist')}</h3>
     <p>
-      ${msg('Durch Selbstbewertung der Software Einlass: Jeder Schritt wird automatisch (npm run audit) und von Hand geprüft. Unabhängig geprüft wurde nicht.')}
+      ${msg('Durch Selbstbewertung der Software Einlass: Ein Programm prüft jeden Schritt. Unabhängig geprüft wurde nicht.')}
     </p>
     ${service ? html`<p class="soft">${editionOf(service, language)}</p>` : nothing}`;
 }

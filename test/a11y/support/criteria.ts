@@ -96,9 +96,10 @@ export const CRITERIA: readonly Criterion[] = [
   },
   {
     id: '2.2.1',
-    what: 'Ratsuchende stehen unter keiner Frist; der Platz der Beratenden schließt sich nie während eines Gesprächs',
+    what: 'Kein Schritt hat eine Frist. Bleibt die Frage nach einer weiteren Person eine Minute offen, gilt das als Nein und kann neu gefragt werden. Der Platz der Beratenden schließt sich nie während eines Gesprächs',
     checks: [],
     tests: [
+      e2e('desk-room', 'no answer is no: after a minute a further person is still outside'),
       e2e('receipt-files', 'after fifteen minutes without an act the desk locks itself, but not while a room is open'),
     ],
   },

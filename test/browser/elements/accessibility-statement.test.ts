@@ -51,7 +51,7 @@ test('the button at its end closes it and gives the focus back', async () => {
 });
 
 test.each([
-  ['DE-BY', 'Bayerische Digitalverordnung', 'St.-Martin-Straße 47'],
+  ['DE-BY', 'Bayerische Digitalverordnung', 'Landesamt für Digitalisierung, Breitband und Vermessung'],
   ['DE-NI', 'NBGG', 'Schlichtungsstelle nach § 9d NBGG'],
   ['DE-NW', 'BITV NRW', 'Ombudsstelle'],
 ])('%s: names %s and %s, and that nobody has confirmed it', async (jurisdiction, law, body) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Lack } from '../../../src/gate/assessment.ts';
 import { paperItems, type PaperAnswer, type PaperDeclaration } from '../../../src/gate/paper.ts';
 import { makePlan } from '../../../src/service/plan.ts';
 import type { KnockingPerson, RoomEvent } from '../../../src/jitsi/room-event.ts';
@@ -157,6 +158,8 @@ class Walk {
   }
 }
 
+const isNo = ({ lack }: Lack): boolean => lack === 'refused' || lack === 'withdrawn';
+
 /** Whom this wish may admit, by what the page showed just before it. */
 function allowedBy(walk: Walk, one: Step): readonly string[] {
   const { view } = walk.counsellor;
@@ -167,7 +170,8 @@ function allowedBy(walk: Walk, one: Step): readonly string[] {
     // No form says whose code it is, so it admits only who is known, and only a whole one does.
     return knocking
       .filter(({ id: each, invited: known }) => one.isWhole && each === `k${String(one.who)}` && known !== null)
-      .filter(({ others, breaksE2ee }) => !breaksE2ee && others !== 'refused' && others !== 'asking')
+      .filter(({ others, breaksE2ee }) => !breaksE2ee && (others === 'notNeeded' || others === 'agreed'))
+      .filter(({ assessment }) => assessment.state !== 'incomplete' || !assessment.lacks.some(isNo))
       .map(({ id: each }) => each);
   }
   if (one.kind !== 'wish') return [];

@@ -89,4 +89,15 @@ describe('somebody whose declaration is on paper', () => {
     await counsellor.wish({ kind: 'admitOnPaper', id: 'k9', paper: signed(counsellor) });
     expect(world.room.admitted).toEqual([]);
   });
+
+  it.each([true, false])('stays outside after a withdrawal, with a receipt before it: %s', async (hasReceipt) => {
+    const { counsellor, world, anna } = await atTheDoor();
+    if (hasReceipt) await anna.sendReceipt();
+    expect(counsellor.knocker(anna.id).mayAdmitOnPaper).toBe(!hasReceipt);
+    anna.box.write({ kind: 'withdrawn', at: 0 });
+    await settle();
+    expect(counsellor.knocker(anna.id).mayAdmitOnPaper).toBe(false);
+    await counsellor.wish({ kind: 'admitOnPaper', id: anna.id, paper: signed(counsellor) });
+    expect(world.room.admitted).toEqual([]);
+  });
 });

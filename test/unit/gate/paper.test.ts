@@ -12,6 +12,8 @@ import {
 import type { GatePlan, StatementPlan } from '../../../src/gate/plan.ts';
 
 const TODAY = '2026-11-22';
+const said = (lack: 'refused' | 'withdrawn' | 'expired') =>
+  ({ lack, text: 'consent.participation', title: null, person: 'client' }) as const;
 const statement = (id: string, changes: Partial<StatementPlan> = {}): StatementPlan => ({
   text: { id, version: 2, sha256: 'ab'.repeat(32) },
   kind: 'consent',
@@ -135,6 +137,10 @@ describe('what a form stands in for', () => {
 
   it.each<[Assessment | { state: 'checking' }, boolean]>([
     [{ state: 'incomplete', lacks: [{ lack: 'detailsMissing' }] }, true],
+    // What somebody refused or took back at their device is not given by a paper.
+    [{ state: 'incomplete', lacks: [{ lack: 'detailsMissing' }, said('refused')] }, false],
+    [{ state: 'incomplete', lacks: [said('withdrawn')] }, false],
+    [{ state: 'incomplete', lacks: [said('expired')] }, true],
     [{ state: 'complete' }, false],
     [{ state: 'checking' }, false],
     [{ state: 'notVerifiable', doubts: [] }, false],

@@ -151,6 +151,13 @@ describe('CSV', () => {
     expect(csvLine(whole)).not.toContain('keine Worte');
   });
 
+  it('says who has seen a signed form, when it was signed and where it lies', () => {
+    const paper = { kind: 'declaredOnPaper', signedOn: '2026-11-20', kept: 'Akte 12', statements: [] } as const;
+    const onPaper = filed([issue(0)], [{ ...paper, id: recordId(2), at: START, by: 'Frau Beck' }]);
+    expect(csvLine(onPaper)).toContain('"gesehen von Frau Beck, unterschrieben am 20.11.2026, Papier: Akte 12"');
+    expect(csvLine(filed([issue(0)]))).not.toContain('Papier:');
+  });
+
   it('leaves other names as they are, and a quotation mark in its cell', () => {
     expect(lineOf('Anna-Maria')).toContain('"Anna-Maria"');
     expect(lineOf('A"; "B')).toContain('"A""; ""B"');
