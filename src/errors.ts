@@ -61,7 +61,8 @@ export type OfficeErrorCode =
   | 'RECEIPT_LESS_PROVEN'
   | 'ARCHIVE_UNREACHABLE'
   | 'ARCHIVE_REFUSED'
-  | 'MAILBOX_MISSING';
+  | 'MAILBOX_MISSING'
+  | 'PAPER_INSUFFICIENT';
 
 export type ErrorCode = ClientErrorCode | OfficeErrorCode;
 

@@ -20,6 +20,8 @@ export interface KnockerFacts {
   /** Somebody else knocks with this code, or is in the room with it. */
   readonly isTwice: boolean;
   readonly others: KnockerView['others'];
+  /** The signed form that is recorded of the person whom the code belongs to, where it holds. */
+  readonly paper: KnockerView['paper'];
   readonly e2eePolicy: 'off' | 'preferred' | 'required';
   readonly doing: KnockerView['doing'];
   readonly failed: KnockerView['failed'];
@@ -48,6 +50,7 @@ export function knockerView(facts: KnockerFacts): KnockerView {
     breaksE2ee,
     mayAdmit: identity.isKnown && assessment.state === 'complete' && isFree,
     mayAdmitOnPaper: identity.person !== null && !box?.isWithdrawn && isAnsweredByPaper(assessment) && isFree,
+    paper: facts.paper,
     others,
     doing,
     failed,

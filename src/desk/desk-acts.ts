@@ -6,6 +6,7 @@ import type { DeskMemory } from './desk-memory.ts';
 import type { Happened } from './ledger.ts';
 import type { Loss } from './loss.ts';
 import type { OfficeWork } from './office-work.ts';
+import type { Papers } from './papers.ts';
 import type { ReadingIn } from './reading-in.ts';
 import type { ReceiptsWork } from './receipts-work.ts';
 import type { RoomDoor } from './room-door.ts';
@@ -25,6 +26,7 @@ export class DeskActs {
   readonly #office: OfficeWork;
   readonly #appointments: AppointmentsWork;
   readonly #receipts: ReceiptsWork;
+  readonly #papers: Papers;
   readonly #door: RoomDoor;
   readonly #loss: Loss;
   readonly #copies: CopiesWork;
@@ -35,6 +37,7 @@ export class DeskActs {
     office: OfficeWork,
     appointments: AppointmentsWork,
     receipts: ReceiptsWork,
+    papers: Papers,
     door: RoomDoor,
     loss: Loss,
     copies: CopiesWork,
@@ -44,6 +47,7 @@ export class DeskActs {
     this.#office = office;
     this.#appointments = appointments;
     this.#receipts = receipts;
+    this.#papers = papers;
     this.#door = door;
     this.#loss = loss;
     this.#copies = copies;
@@ -80,6 +84,8 @@ export class DeskActs {
         return this.#door.open(wish);
       case 'leaveRoom':
         return this.#door.leave();
+      case 'recordPaper':
+        return this.#recordPaper(wish);
       case 'search':
         return this.#noting(this.#receipts.search(wish.query));
       case 'more':
@@ -130,6 +136,14 @@ export class DeskActs {
     else this.#memory.problem = created.problem;
   }
 
+  async #recordPaper({ appointment: id, person, paper }: Extract<DeskWish, { kind: 'recordPaper' }>): Promise<void> {
+    const appointment = this.#appointments.get(id);
+    const invited = appointment?.people.find((one) => one.id === person);
+    if (!appointment || !invited) return;
+    const filed = await this.#papers.record(appointment, invited, paper);
+    if (!filed.ok) this.#memory.problem = filed.problem;
+  }
+
   #isOpen(id: string): boolean {
     const { session } = this.#memory;
     return session?.isOn === true && session.memory.appointment.id === id;
@@ -158,6 +172,7 @@ export class DeskActs {
       return;
     }
     memory.session?.parts.inbox.grown(filed.value);
+    this.#papers.grown(filed.value);
     const isShown = memory.place.page === 'receipt' && memory.place.filed.id === filed.value.id;
     if (isShown) memory.place = { page: 'receipt', filed: filed.value };
   }

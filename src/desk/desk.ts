@@ -8,6 +8,7 @@ import { DeskMemory } from './desk-memory.ts';
 import { OfficeWork } from './office-work.ts';
 import { deskView } from './pages.ts';
 import { Loss } from './loss.ts';
+import { Papers } from './papers.ts';
 import type { DeskPorts } from './ports.ts';
 import { ReadingIn } from './reading-in.ts';
 import { ReceiptsWork } from './receipts-work.ts';
@@ -28,6 +29,7 @@ export class Desk {
   readonly #office: OfficeWork;
   readonly #appointments: AppointmentsWork;
   readonly #receipts: ReceiptsWork;
+  readonly #papers: Papers;
   readonly #copies: CopiesWork;
   readonly #door: RoomDoor;
   readonly #loss: Loss;
@@ -58,8 +60,13 @@ export class Desk {
     const arrived = (): void => this.#arrived();
     this.#appointments = new AppointmentsWork(ports, arrived);
     this.#receipts = new ReceiptsWork(ports, () => this.#office.settings.counsellor);
-    this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, { look, arrived });
-    this.#loss = new Loss(this.#memory, this.#office, this.#appointments, look);
+    this.#papers = new Papers(ports, {
+      office: () => this.#office.office,
+      site: () => this.#memory.site,
+      counsellor: () => this.#office.settings.counsellor,
+    });
+    this.#door = new RoomDoor(ports, this.#memory, this.#office, this.#appointments, this.#papers, { look, arrived });
+    this.#loss = new Loss(this.#memory, this.#office, this.#appointments, this.#papers, look);
     this.#copies = new CopiesWork(ports, {
       folder: () => this.#memory.site?.archive ?? null,
       copied: (record) => this.#receipts.copied(record),
@@ -77,6 +84,7 @@ export class Desk {
       this.#office,
       this.#appointments,
       this.#receipts,
+      this.#papers,
       this.#door,
       this.#loss,
       this.#copies,
@@ -170,6 +178,7 @@ export class Desk {
     this.#memory.forget();
     this.#appointments.forget();
     this.#receipts.forget();
+    this.#papers.forget();
     this.#copies.forget();
   }
 
@@ -228,6 +237,7 @@ export class Desk {
       place,
       appointments: this.#appointments.all,
       invitations: (appointment, service) => (site ? this.#appointments.invitations(appointment, service, site) : []),
+      paperOf: (person) => this.#papers.of(person),
       receipts: this.#receipts.list,
       room: () => this.#room(),
     });

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { NoteView } from './view.ts';
 import type { Problem } from '../errors.ts';
 import type { FiledReceipt, NewFiledEvent, Office } from '../records/office-shape.ts';
-import { paperEntries } from '../records/paper-schema.ts';
 import type { DeskPorts } from './ports.ts';
 
 type WithoutAuthor<E> = E extends NewFiledEvent ? Omit<E, 'at' | 'by'> : never;
@@ -24,7 +23,6 @@ export interface Subject {
 const text = v.string();
 const events = [
   v.object({ kind: v.literal('admitted'), reason: v.nullable(text), at: v.number(), by: text }),
-  v.object({ ...paperEntries, at: v.number(), by: text }),
   v.object({ kind: v.literal('refused'), text, at: v.number(), by: text }),
   v.object({ kind: v.literal('capacityConfirmed'), at: v.number(), by: text }),
   v.object({

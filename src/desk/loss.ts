@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { AppointmentsWork } from './appointments-work.ts';
 import type { DeskMemory } from './desk-memory.ts';
 import type { OfficeWork } from './office-work.ts';
+import type { Papers } from './papers.ts';
 import type { RoomSession } from './room-session.ts';
 import type { LossView } from './view.ts';
 
@@ -16,12 +17,20 @@ export class Loss {
   readonly #memory: DeskMemory;
   readonly #office: OfficeWork;
   readonly #appointments: AppointmentsWork;
+  readonly #papers: Papers;
   readonly #look: () => void;
 
-  constructor(memory: DeskMemory, office: OfficeWork, appointments: AppointmentsWork, look: () => void) {
+  constructor(
+    memory: DeskMemory,
+    office: OfficeWork,
+    appointments: AppointmentsWork,
+    papers: Papers,
+    look: () => void,
+  ) {
     this.#memory = memory;
     this.#office = office;
     this.#appointments = appointments;
+    this.#papers = papers;
     this.#look = look;
   }
 
@@ -32,7 +41,8 @@ export class Loss {
     const receipts = this.#sessions().flatMap(({ parts }) =>
       parts.inbox.boxes.flatMap((box) => box.receipts.map(({ receipt }) => receipt.declarant.name ?? box.person.label)),
     );
-    return { isBusy: loss === 'puttingBack', appointments: this.#appointments.all.length, receipts };
+    const names = [...receipts, ...this.#papers.names];
+    return { isBusy: loss === 'puttingBack', appointments: this.#appointments.all.length, receipts: names };
   }
 
   /** Lays down again what this page holds. What did not work is a problem on the page, and can be tried again. */
@@ -56,6 +66,7 @@ export class Loss {
     const { place } = this.#memory;
     const sheet = place.page === 'receipt' ? await this.#office.office?.receipts.putBack(place.filed) : null;
     if (sheet?.ok === false) return sheet.problem;
+    if (!(await this.#papers.putBack())) return NOT_BACK;
     for (const session of this.#sessions()) if (!(await session.putBack())) return NOT_BACK;
     return null;
   }

@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts';
 import type { FiledReceipt } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
-import type { DeskContext, DeskPage, DeskView, Invitation, NoteView, RoomView } from './view.ts';
+import type { DeskContext, DeskPage, DeskView, Invitation, NoteView, PaperView, RoomView } from './view.ts';
 import type { ReceiptsWork } from './receipts-work.ts';
 
 /** Which page the counsellor is on. What stands on it is looked up when it is shown. */
@@ -29,6 +29,8 @@ export interface DeskSituation {
   readonly place: DeskPlace;
   readonly appointments: readonly Appointment[];
   readonly invitations: (appointment: Appointment, service: Service) => readonly Invitation[];
+  /** The signed form that is recorded of somebody invited, by id; null: none. */
+  readonly paperOf: (person: string) => PaperView | null;
   readonly receipts: ReceiptsWork['list'];
   readonly room: () => RoomView | null;
 }
@@ -55,7 +57,9 @@ function pageOf(situation: DeskSituation): DeskPage {
       const appointment = appointments.find(({ id }) => id === place.id);
       if (!appointment) return all;
       if (page === 'opening') return { page, appointment, service };
-      return { page, appointment, service, notes, invitations: situation.invitations(appointment, service) };
+      const papers = appointment.people.flatMap((person) => situation.paperOf(person.id) ?? []);
+      const invitations = situation.invitations(appointment, service);
+      return { page, appointment, service, invitations, papers, notes };
     }
     case 'room': {
       const room = situation.room();

@@ -1,5 +1,4 @@
 import type { InvitedPerson } from '../appointment/appointment.ts';
-import type { PaperRecord } from '../gate/paper.ts';
 import type { RoomPerson } from '../jitsi/room-event.ts';
 import type { Identity } from './identities.ts';
 
@@ -11,11 +10,9 @@ export interface Admitted {
   readonly code: string | null;
   /** Null: nobody who was invited. */
   readonly person: InvitedPerson | null;
-  /** The receipt; null: there was none. */
+  /** The receipt, or the record of the signed form that let this person in; null: there was none. */
   readonly record: string | null;
   readonly reason: string | null;
-  /** The signed form on which this person was let in; null: another way. */
-  readonly paper: PaperRecord | null;
   /** Milliseconds since 1970. */
   readonly at: number;
 }

@@ -1,6 +1,5 @@
 import { NOTE_MAX } from '../mailbox/messages.ts';
 import type { Problem } from '../errors.ts';
-import type { PaperDeclaration } from '../gate/paper.ts';
 import type { RoomEvent } from '../jitsi/room-event.ts';
 import type { SendResult } from '../mailbox/mailbox-shape.ts';
 import { isBarred } from './admission.ts';
@@ -66,21 +65,19 @@ export class RoomActs {
     if (knocker.failed === 'gone') return;
     const isAllowed = knocker.mayAdmit || (why !== '' && !isBarred(knocker) && this.#people.isCompared(id));
     if (!isAllowed) return this.#set(knocker, null, 'notAllowed');
-    this.#letIn(room, knocker, { reason: why === '' ? null : why, paper: null });
+    this.#letIn(room, knocker, why === '' ? null : why, knocker.accepted?.record ?? null);
   }
 
   /**
-   * Admits one person against a signed form: only somebody who is recognised, whom nothing bars, and whose form answers
-   * everything that this service asks of them now. Everything else is refused here, as with {@link admit}.
+   * Admits one person against the signed form that is recorded: only somebody who is recognised, whom nothing bars, and
+   * whose form answers everything that this service asks of them now. Everything else is refused, as with {@link admit}.
    */
-  admitOnPaper(id: string, declared: PaperDeclaration): void {
+  admitOnPaper(id: string): void {
     const knocker = this.#people.knocker(id);
     const room = this.#host.room();
     if (!knocker || !room || knocker.doing || knocker.failed === 'gone') return;
-    const { invited, mayAdmitOnPaper } = knocker;
-    const paper = mayAdmitOnPaper && invited ? this.#people.paperOf(invited, declared) : null;
-    if (!paper) return this.#set(knocker, null, 'notAllowed');
-    this.#letIn(room, knocker, { reason: null, paper });
+    if (!knocker.mayAdmitOnPaper || !knocker.paper) return this.#set(knocker, null, 'notAllowed');
+    this.#letIn(room, knocker, null, knocker.paper.record);
   }
 
   /** Admits everybody who may be admitted with one key, and nobody else. */
@@ -147,19 +144,16 @@ export class RoomActs {
 
   /** Somebody who was let in is in: written down once, whichever news of it comes first. */
   settle(admitted: Admitted): void {
-    const { knocker, reason, paper } = admitted;
+    const { knocker, reason } = admitted;
     if (this.#recorded.has(knocker)) return;
     this.#recorded.add(knocker);
-    const subject = this.#people.subjectOf(admitted);
-    if (paper) void this.#ledger.record(subject, { kind: 'declaredOnPaper', ...paper });
-    void this.#ledger.record(subject, { kind: 'admitted', reason });
+    void this.#ledger.record(this.#people.subjectOf(admitted), { kind: 'admitted', reason });
     this.#host.admitted(admitted);
   }
 
-  #letIn(room: DeskRoom, knocker: KnockerView, why: Pick<Admitted, 'reason' | 'paper'>): void {
-    const { id, name, code, invited: person, accepted } = knocker;
-    const record = accepted?.record ?? null;
-    this.#people.presence.expect({ knocker: id, name, code, person, record, ...why, at: this.#ports.now() });
+  #letIn(room: DeskRoom, knocker: KnockerView, reason: string | null, record: string | null): void {
+    const { id, name, code, invited: person } = knocker;
+    this.#people.presence.expect({ knocker: id, name, code, person, record, reason, at: this.#ports.now() });
     this.#ports.later(ON_THE_WAY, () => this.#host.changed());
     this.#recorded.delete(id);
     this.#set(knocker, 'admitting', null);

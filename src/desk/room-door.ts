@@ -3,6 +3,7 @@ import type { AppointmentsWork } from './appointments-work.ts';
 import type { DeskMemory } from './desk-memory.ts';
 import { notesOf } from './ledger.ts';
 import type { OfficeWork } from './office-work.ts';
+import type { Papers } from './papers.ts';
 import type { DeskPorts } from './ports.ts';
 import type { SessionHost } from './room-memory.ts';
 import { RoomSession } from './room-session.ts';
@@ -14,6 +15,7 @@ export class RoomDoor {
   readonly #memory: DeskMemory;
   readonly #office: OfficeWork;
   readonly #appointments: AppointmentsWork;
+  readonly #papers: Papers;
   readonly #look: () => void;
   readonly #arrived: () => void;
 
@@ -22,12 +24,14 @@ export class RoomDoor {
     memory: DeskMemory,
     office: OfficeWork,
     appointments: AppointmentsWork,
+    papers: Papers,
     { look, arrived }: Pick<SessionHost, 'look' | 'arrived'>,
   ) {
     this.#ports = ports;
     this.#memory = memory;
     this.#office = office;
     this.#appointments = appointments;
+    this.#papers = papers;
     this.#look = look;
     this.#arrived = arrived;
   }
@@ -39,6 +43,7 @@ export class RoomDoor {
     const service = await this.service(appointment.service);
     const { office } = this.#office;
     if (!service || !office) return false;
+    await this.#papers.learn(appointment.people);
     return this.#memory.moveTo({ page, id, service, notes: await notesOf(office, id) });
   }
 
@@ -122,6 +127,7 @@ export class RoomDoor {
   #host(session: () => RoomSession): SessionHost {
     const memory = this.#memory;
     return {
+      papers: this.#papers,
       counsellor: () => this.#office.settings.counsellor,
       sound: () => this.#office.settings.sound,
       appointments: () => this.#appointments.all,

@@ -2,6 +2,7 @@ import type { Appointment } from '../appointment/appointment.ts';
 import type { Problem } from '../errors.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
+import type { Papers } from './papers.ts';
 import type { Declaration, DeskRoom } from './ports.ts';
 import { ROOM_BEFORE, type RoomState } from './room-state.ts';
 import { ROUND_BEFORE, type Round } from './round.ts';
@@ -14,6 +15,7 @@ export interface SessionStart {
 }
 
 export interface SessionHost {
+  readonly papers: Papers;
   counsellor(): string;
   sound(): 'on' | 'muted';
   appointments(): readonly Appointment[];

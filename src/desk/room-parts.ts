@@ -38,7 +38,10 @@ export class RoomParts {
     const until = (): number | null => keptUntil(memory.service.profile, ports.now());
     const counsellor = (): string => host.counsellor();
     this.ledger = new Ledger(ports, office, counsellor, until, {
-      grown: (filed) => this.inbox.grown(filed),
+      grown: (filed) => {
+        this.inbox.grown(filed);
+        host.papers.grown(filed);
+      },
       trouble,
     });
     const retention = (receipt: Receipt): number | null => ports.retentionOf(memory.service.profile, receipt);
@@ -57,6 +60,7 @@ export class RoomParts {
       service: () => memory.service,
       state: () => memory.state,
       questions: () => this.questions,
+      papers: () => host.papers,
       changed,
     });
     this.handOver = new HandOver(ports, this.inbox, ports.appointments.roomNameOf(memory.appointment), {

@@ -1,7 +1,5 @@
 import type { Appointment, InvitedPerson } from '../appointment/appointment.ts';
-import { dayKey } from '../appointment/zone.ts';
 import type { Assessment } from '../gate/assessment.ts';
-import { paperFaults, paperRecord, type PaperDeclaration, type PaperRecord } from '../gate/paper.ts';
 import type { GatePlan } from '../gate/plan.ts';
 import type { Service } from '../service/load.ts';
 import { makePlan } from '../service/plan.ts';
@@ -9,6 +7,7 @@ import { knockerView, withdrawn } from './admission.ts';
 import { FirstLooks } from './first-looks.ts';
 import { Identities } from './identities.ts';
 import type { Subject } from './ledger.ts';
+import type { Papers } from './papers.ts';
 import { isSaying, receiptFor, type HeldReceipt, type PersonBox } from './person-box.ts';
 import type { DeskPorts } from './ports.ts';
 import { Presence, type Admitted } from './presence.ts';
@@ -29,6 +28,7 @@ export interface PeopleHost {
   service(): Service;
   state(): RoomState;
   questions(): Questions;
+  papers(): Papers;
   changed(): void;
 }
 
@@ -139,14 +139,6 @@ export class RoomPeople {
       .map(({ person, stage, seen }) => ({ person, stage, seen }));
   }
 
-  /** What is recorded of a signed form of this person; null: it does not suffice, as `paperFaults` says. */
-  paperOf({ role }: InvitedPerson, declared: PaperDeclaration): PaperRecord | null {
-    const plan = this.#planFor(role);
-    const { german } = this.#host.service();
-    if (paperFaults(declared, plan, role, dayKey(this.#ports.now())).length > 0) return null;
-    return paperRecord(declared, plan, role, (id) => (german.has(id) ? german.text(id).text.title : undefined) ?? id);
-  }
-
   /** Who has to agree before a further person comes in. */
   present(): Present {
     const { people } = this.#host.state();
@@ -219,6 +211,7 @@ export class RoomPeople {
       isOthersCode: code !== null && vouched.has(code),
       isTwice: code !== null && ((codes.get(code) ?? 0) > 1 || isInside),
       others: this.#host.questions().stateOf(person),
+      paper: person && this.#host.papers().holding(person, this.#planFor(person.role)),
       e2eePolicy: this.#host.appointment().e2ee,
       doing: doing?.doing ?? null,
       failed: doing?.failed ?? null,
@@ -256,9 +249,9 @@ export class RoomPeople {
     );
   }
 
-  #hasPledged({ person, code }: Admitted): boolean | null {
-    const held = this.#held(person, code);
-    const pledges = held?.receipt.pledges ?? [];
+  #hasPledged({ person, code, record }: Admitted): boolean | null {
+    const onPaper = record !== null && record === person?.id ? this.#host.papers().receiptOf(record) : null;
+    const { pledges = [] } = onPaper ?? this.#held(person, code)?.receipt ?? {};
     return pledges.length === 0 ? null : pledges.every(({ decision }) => decision === 'given');
   }
 }

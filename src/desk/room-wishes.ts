@@ -31,7 +31,7 @@ export async function grantInRoom(session: RoomSession, wish: RoomWish): Promise
     case 'admit':
       return acts.admit(wish.id, wish.reason);
     case 'admitOnPaper':
-      return acts.admitOnPaper(wish.id, wish.paper);
+      return acts.admitOnPaper(wish.id);
     case 'admitAllComplete':
       return acts.admitAllComplete();
     case 'refuse':

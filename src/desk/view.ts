@@ -80,6 +80,18 @@ export interface NoteView {
   readonly event: FiledEvent;
 }
 
+/** The record of a signed form, as far as the pages need it; the rest is a receipt like any other. */
+export interface PaperView {
+  /** Number of the record, which is the id of the invited person. */
+  readonly record: string;
+  /** Changes when another form is recorded for the same person. */
+  readonly issue: string;
+  /** YYYY-MM-DD */
+  readonly signedOn: string;
+  readonly seenBy: string;
+  readonly isWithdrawn: boolean;
+}
+
 /** One person who knocks, with what that person has accepted. */
 export interface KnockerView {
   /** Jitsi's id in the lobby. */
@@ -116,6 +128,8 @@ export interface KnockerView {
   readonly mayAdmit: boolean;
   /** May be admitted against a signed form: recognised, nobody else has to be asked, and nothing was refused or withdrawn. */
   readonly mayAdmitOnPaper: boolean;
+  /** The signed form that is recorded of this person and answers what is asked now; null: there is none. */
+  readonly paper: PaperView | null;
   /** Must the clients in the room agree first (R-033), and have they? `cannotAsk`: no mailbox brings them a question. */
   readonly others: 'notNeeded' | 'toAsk' | 'cannotAsk' | 'asking' | 'agreed' | 'refused' | 'noAnswer';
   readonly doing: 'admitting' | 'refusing' | null;
@@ -204,6 +218,8 @@ export type DeskPage =
       readonly appointment: Appointment;
       readonly service: Service;
       readonly invitations: readonly Invitation[];
+      /** Signed forms of those invited. */
+      readonly papers: readonly PaperView[];
       /** What was recorded about somebody of whom no receipt came, oldest first. */
       readonly notes: readonly NoteView[];
     }

@@ -40,8 +40,15 @@ export type DeskWish =
     }
   | { readonly kind: 'frameReady'; readonly place: HTMLElement; readonly title: string }
   | { readonly kind: 'admit'; readonly id: string; readonly reason: string | null }
-  /** Against a signed form that lies before the counsellor; what is ticked there is recorded. */
-  | { readonly kind: 'admitOnPaper'; readonly id: string; readonly paper: PaperDeclaration }
+  /** Against a signed form that is recorded. */
+  | { readonly kind: 'admitOnPaper'; readonly id: string }
+  /** What stands on the signed form of this person (id of the invitation), which lies before the counsellor. */
+  | {
+      readonly kind: 'recordPaper';
+      readonly appointment: string;
+      readonly person: string;
+      readonly paper: PaperDeclaration;
+    }
   | { readonly kind: 'admitAllComplete' }
   | { readonly kind: 'refuse'; readonly id: string; readonly text: string }
   | { readonly kind: 'note'; readonly to: 'all' | string; readonly text: string }

@@ -1,9 +1,9 @@
 import type { Assessment, Doubt } from './assessment.ts';
-import type { GatePlan, PersonRole, StatementPlan, TextRef } from './plan.ts';
+import type { GatePlan, PersonRole, StatementPlan } from './plan.ts';
 
 /*
  * The same statements on paper, for somebody who has no device for the gate or cannot use it (R-081, C-09). What comes of
- * a signed form is never this person's receipt: it is the counsellor's own record that she has seen the paper.
+ * a signed form is a receipt that the counsellor writes, and that says so: see `paper-receipt.ts`.
  */
 
 /** One statement of the form. Of `minor` and `others` it may be said that they do not apply to this person. */
@@ -17,6 +17,8 @@ export type PaperAnswer = 'yes' | 'no' | 'notApplicable';
 
 /** What the counsellor says about the signed form that lies before her. */
 export interface PaperDeclaration {
+  /** As it stands on the paper. */
+  readonly name: string;
   /** YYYY-MM-DD, as it stands beside the signature. */
   readonly signedOn: string;
   /** Where the paper is kept. */
@@ -25,19 +27,13 @@ export interface PaperDeclaration {
   readonly answers: Readonly<Record<string, PaperAnswer>>;
 }
 
-/** What is recorded of it: each statement by its identity, so that it stays known which words were signed. */
-export interface PaperRecord {
-  readonly signedOn: string;
-  readonly kept: string;
-  readonly statements: readonly (TextRef & { readonly title: string; readonly answer: PaperAnswer })[];
-}
-
 /** `text` is the id of the statement concerned. */
 export type PaperFault =
-  | { readonly fault: 'unanswered' | 'refused'; readonly text: string }
-  | { readonly fault: 'noDate' | 'inFuture' | 'tooOld' | 'noPlace' };
+  | { readonly fault: 'unanswered' | 'refused' | 'secondWay'; readonly text: string }
+  | { readonly fault: 'noName' | 'noDate' | 'inFuture' | 'tooOld' | 'noPlace' };
 
-/** Characters for the place where the paper is kept. */
+/** Characters for the name, and for the place where the paper is kept. */
+export const PAPER_NAME_MAX = 200;
 export const KEPT_MAX = 200;
 
 /** Doubts about a receipt, which a paper answers. Doubts about who knocks stay: no paper says whose code it is. */
@@ -77,7 +73,7 @@ export function isAnsweredByPaper(assessment: Assessment | { readonly state: 'ch
 
 /**
  * What keeps a signed form from admitting anybody; empty: nothing. Every statement has to be answered, a required one with
- * yes; the day of the signature is real, not after `today` (YYYY-MM-DD) and not longer ago than a consent holds.
+ * yes, and of the declarations for a minor at most one: who decides has to be clear (C-17). The day of the signature is real, not after `today` (YYYY-MM-DD) and not longer ago than a consent holds.
  */
 export function paperFaults(
   declared: PaperDeclaration,
@@ -85,32 +81,27 @@ export function paperFaults(
   role: PersonRole,
   today: string,
 ): readonly PaperFault[] {
-  const statements = paperItems(plan, role).flatMap((item): readonly PaperFault[] => {
+  const items = paperItems(plan, role);
+  const ways = items.filter((item) => item.applies === 'minor' && declared.answers[item.statement.text.id] === 'yes');
+  const statements = items.flatMap((item): readonly PaperFault[] => {
     const { text, need } = item.statement;
+    if (ways.indexOf(item) > 0) return [{ fault: 'secondWay', text: text.id }];
     const answer = Object.hasOwn(declared.answers, text.id) ? declared.answers[text.id] : undefined;
     if (!isAnswer(answer, item)) return [{ fault: 'unanswered', text: text.id }];
     return answer === 'no' && need === 'required' ? [{ fault: 'refused', text: text.id }] : [];
   });
   const day = dayFault(declared.signedOn, plan, today);
-  const isKept = declared.kept.trim() !== '' && declared.kept.trim().length <= KEPT_MAX;
-  return [...statements, ...(day ? [day] : []), ...(isKept ? [] : [{ fault: 'noPlace' } as const])];
+  return [
+    ...(fits(declared.name, PAPER_NAME_MAX) ? [] : [{ fault: 'noName' } as const]),
+    ...(day ? [day] : []),
+    ...statements,
+    ...(fits(declared.kept, KEPT_MAX) ? [] : [{ fault: 'noPlace' } as const]),
+  ];
 }
 
-/** What is to be recorded of a form without faults. `titleOf` names a statement for whoever reads the record. */
-export function paperRecord(
-  declared: PaperDeclaration,
-  plan: GatePlan,
-  role: PersonRole,
-  titleOf: (textId: string) => string,
-): PaperRecord {
-  return {
-    signedOn: declared.signedOn,
-    kept: declared.kept.trim(),
-    statements: paperItems(plan, role).flatMap(({ statement: { text } }) => {
-      const answer = declared.answers[text.id];
-      return answer === undefined ? [] : [{ ...text, title: titleOf(text.id), answer }];
-    }),
-  };
+function fits(words: string, most: number): boolean {
+  const length = words.trim().length;
+  return length > 0 && length <= most;
 }
 
 // A wish can come from the console of the browser: it may hold anything.
@@ -119,15 +110,15 @@ function isAnswer(answer: PaperAnswer | undefined, { applies }: PaperItem): answ
 }
 
 function dayFault(signedOn: string, plan: GatePlan, today: string): PaperFault | null {
-  const at = dayOf(signedOn);
-  const now = dayOf(today);
+  const at = dayStart(signedOn);
+  const now = dayStart(today);
   if (at === null || now === null) return { fault: 'noDate' };
   if (at > now) return { fault: 'inFuture' };
   return plan.consentHolds !== 'appointment' && now - at >= plan.consentHolds ? { fault: 'tooOld' } : null;
 }
 
-/** The beginning of a calendar day in milliseconds, whatever the zone; null: no real day. */
-function dayOf(iso: string): number | null {
+/** The beginning of a calendar day (YYYY-MM-DD) in milliseconds since 1970, as in UTC; null: no real day. */
+export function dayStart(iso: string): number | null {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== iso ? null : at;
 }

@@ -91,6 +91,21 @@ export interface FurtherPersonAnswer {
   readonly at: ZonedTime;
 }
 
+/** How a declaration was made (C-09): at a device, there with a typed name, or with a pen, as a counsellor has recorded it. */
+export type DeclarationForm = 'electronic' | 'electronicTypedName' | 'recordedByCounsellor';
+
+/** What a counsellor says about the signed paper. No time of day: a form carries a day only. */
+export interface ReceiptPaper {
+  /** YYYY-MM-DD, as it stands beside the signature. */
+  readonly signedOn: string;
+  /** Where the paper is kept. */
+  readonly kept: string;
+  /** The counsellor who has seen it, as she calls herself. */
+  readonly seenBy: string;
+  /** What others in the room with the person have signed on the same paper; it names no role for them. */
+  readonly others: readonly (ReceiptText & { readonly decision: 'given' | 'refused' })[];
+}
+
 /** What the service and the visit know and the gate does not: facts, ready to be printed in the language of the person. */
 export interface ReceiptContext {
   /** UUIDs. */
@@ -155,6 +170,9 @@ export interface Receipt {
   readonly checkCode: string | null;
   readonly issuedAt: ZonedTime;
   readonly language: string;
+  readonly declarationForm: DeclarationForm;
+  /** Null where somebody declared at a device. */
+  readonly paper: ReceiptPaper | null;
   readonly principal: { readonly id: string; readonly role: PersonRole; readonly identity: 'name' | 'pseudonym' };
   readonly declarant: {
     readonly role: 'self' | 'guardian';
@@ -171,7 +189,7 @@ export interface Receipt {
     readonly version: number;
     readonly sha256: string;
     readonly profile: TextRef;
-    readonly deliveredVia: 'shownHere';
+    readonly deliveredVia: 'shownHere' | 'onPaper';
     readonly language: string | null;
     /** Null where the current notice was not presented. */
     readonly informedAt: ZonedTime | null;

@@ -42,6 +42,8 @@ export function buildReceipt({ plan, state, context, now: clock }: ReceiptInput)
     checkCode,
     issuedAt: zonedTime(now, context.zone),
     language,
+    declarationForm: state.signature && state.signature.name.trim() !== '' ? 'electronicTypedName' : 'electronic',
+    paper: null,
     principal: {
       id: `${visit.appointment}/${visit.session}`,
       role: visit.role,

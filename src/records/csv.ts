@@ -20,6 +20,7 @@ const ORIGIN: Readonly<Record<Verification['origin'], string>> = {
   link: 'persönlicher Link',
   linkFile: 'Datei mit Bestätigung durch den persönlichen Link',
   file: 'Datei',
+  paper: 'unterschriebenes Papier',
   none: 'unbekannt',
 };
 
@@ -41,7 +42,7 @@ const COLUMNS: readonly (readonly [string, (filed: FiledReceipt) => string])[] =
     ({ receipt, verification }) => (quotesWords(receipt) ? SHIPPED[verification.shipped] : NO_WORDS),
   ],
   ['Herkunft', ({ verification }) => ORIGIN[verification.origin]],
-  ['Auf Papier erklärt', ({ events }) => events.flatMap(onPaper).join('; ')],
+  ['Auf Papier erklärt', ({ receipt }) => onPaper(receipt)],
   ['Spätere Einträge', ({ events }) => String(events.length)],
   ['Aufbewahren bis', ({ until }) => (until === null ? 'unbestimmt' : localTime(until))],
   ['Löschung ausgesetzt, Grund', ({ hold }) => hold?.reason ?? ''],
@@ -78,10 +79,10 @@ function consents(receipt: FiledReceipt['receipt'], ...wanted: readonly string[]
 }
 
 /** The counsellor's own record, and not what the person's device said. */
-function onPaper(event: FiledReceipt['events'][number]): readonly string[] {
-  if (event.kind !== 'declaredOnPaper') return [];
-  const { by, signedOn, kept } = event;
-  return [`gesehen von ${by}, unterschrieben am ${signedOn.split('-').reverse().join('.')}, Papier: ${kept}`];
+function onPaper({ paper }: FiledReceipt['receipt']): string {
+  if (!paper) return '';
+  const { seenBy, signedOn, kept } = paper;
+  return `gesehen von ${seenBy}, unterschrieben am ${signedOn.split('-').reverse().join('.')}, Papier: ${kept}`;
 }
 
 /** "22.11.2026 10:00" */

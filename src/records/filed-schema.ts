@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { refused, type Parsed } from '../errors.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import { receiptSchema } from '../service/receipt-schema.ts';
-import { paperEntries } from './paper-schema.ts';
 import type { FiledEvent, FiledReceipt, Verification } from './office-shape.ts';
 
 const at = v.pipe(v.number(), v.integer(), v.minValue(-8.64e15), v.maxValue(8.64e15));
@@ -11,7 +10,6 @@ const stamp = { id: v.pipe(v.string(), v.uuid()), at, by: words };
 
 const eventSchema: v.GenericSchema<unknown, FiledEvent> = v.variant('kind', [
   v.strictObject({ ...stamp, kind: v.literal('admitted'), reason: v.nullable(words) }),
-  v.strictObject({ ...stamp, ...paperEntries }),
   v.strictObject({ ...stamp, kind: v.literal('refused'), text: words }),
   v.strictObject({ ...stamp, kind: v.literal('withdrawnOrally'), note: words }),
   v.strictObject({ ...stamp, kind: v.literal('corrected'), field: words, was: words, is: words }),
@@ -40,7 +38,7 @@ const eventSchema: v.GenericSchema<unknown, FiledEvent> = v.variant('kind', [
 const verificationSchema: v.GenericSchema<unknown, Verification> = v.strictObject({
   words: v.picklist(['fit', 'changed']),
   shipped: v.picklist(['fit', 'changed', 'unknown']),
-  origin: v.picklist(['link', 'linkFile', 'file', 'none']),
+  origin: v.picklist(['link', 'linkFile', 'file', 'paper', 'none']),
 });
 
 const datedSchema: v.GenericSchema<unknown, Receipt> = v.pipe(
@@ -62,6 +60,16 @@ const filedSchema: v.GenericSchema<unknown, FiledReceipt> = v.strictObject({
 /** Returns a receipt, or RECEIPT_UNREADABLE with the first place that is not as it should be. Never throws. */
 export function parseReceipt(value: unknown): Parsed<Receipt> {
   return parse(datedSchema, value);
+}
+
+/**
+ * The same for what comes from outside: a client's own receipt. That a counsellor has seen a paper is for her to write down,
+ * and nobody else's word (RECEIPT_UNREADABLE).
+ */
+export function parseSentReceipt(value: unknown): Parsed<Receipt> {
+  const receipt = parseReceipt(value);
+  const isOwn = !receipt.ok || (receipt.value.declarationForm !== 'recordedByCounsellor' && !receipt.value.paper);
+  return isOwn ? receipt : refused('RECEIPT_UNREADABLE', 'recorded at a desk, and sent');
 }
 
 /** Returns what was filed, or RECEIPT_UNREADABLE. Never throws. */

@@ -1,5 +1,4 @@
 import type { ErrorCode, Parsed, Problem } from '../errors.ts';
-import type { PaperRecord } from '../gate/paper.ts';
 import type { Receipt } from '../gate/receipt.ts';
 import type { PublicKeyJwk } from '../mailbox/point.ts';
 import type { CopyFolder } from './copy-folder.ts';
@@ -23,9 +22,10 @@ export interface Verification {
   /**
    * `link`: it came through the mailbox, sealed to this team's key by somebody with the personal link. `linkFile`: it was
    * handed over as a file, and its proof shows that somebody with the personal link wrote it. `file`: it was handed over as a
-   * file that anybody can have written. `none`: not known.
+   * file that anybody can have written. `paper`: a counsellor of this team wrote it, who had a signed form before her.
+   * `none`: not known.
    */
-  readonly origin: 'link' | 'linkFile' | 'file' | 'none';
+  readonly origin: 'link' | 'linkFile' | 'file' | 'paper' | 'none';
 }
 
 /** Is it certain that somebody with the personal link wrote it? */
@@ -43,8 +43,6 @@ export type FiledEvent = {
   readonly by: string;
 } & (
   | { readonly kind: 'admitted'; readonly reason: string | null }
-  /** Recorded by the counsellor, who has the signed form before her (C-09). No declaration of the person's own device. */
-  | ({ readonly kind: 'declaredOnPaper' } & PaperRecord)
   | { readonly kind: 'refused'; readonly text: string }
   | { readonly kind: 'withdrawnOrally'; readonly note: string }
   | { readonly kind: 'corrected'; readonly field: string; readonly was: string; readonly is: string }

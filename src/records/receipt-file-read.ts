@@ -5,7 +5,7 @@ import { isLinkProof } from '../mailbox/link-proof.ts';
 import type { SecretHolder } from '../mailbox/match.ts';
 import { canonical } from '../service/canonical.ts';
 import { receiptFileSchema } from '../service/receipt-schema.ts';
-import { parseReceipt } from './filed-schema.ts';
+import { parseSentReceipt } from './filed-schema.ts';
 
 /** Characters. A receipt with every text in full has about 60 000. */
 const MOST = 500_000;
@@ -40,7 +40,7 @@ export function readReceiptFile(text: string): Parsed<ReceiptFile> {
   const proven = v.safeParse(provenSchema, json);
   if (!proven.success) return refused('RECEIPT_UNREADABLE', proven.issues[0].message);
   const { linkProof = null, ...rest } = proven.output;
-  const receipt = parseReceipt(rest);
+  const receipt = parseSentReceipt(rest);
   return receipt.ok ? { ok: true, value: { receipt: receipt.value, linkProof } } : receipt;
 }
 

@@ -36,7 +36,7 @@ export async function sealReceipt(receipt: Receipt, to: PublicKeyJwk): Promise<s
 export async function openSealedReceipt(jwe: string, key: Pick<TeamKey, 'id' | 'sealing'>): Promise<Parsed<Receipt>> {
   if (jwe.length > MOST) return refused('RECEIPT_UNREADABLE', `${jwe.length} characters`);
   try {
-    const [{ compactDecrypt }, { decodeProtectedHeader }, { parseReceipt }] = await Promise.all([
+    const [{ compactDecrypt }, { decodeProtectedHeader }, { parseSentReceipt }] = await Promise.all([
       import('jose/jwe/compact/decrypt'),
       import('jose/decode/protected_header'),
       import('./filed-schema.ts'),
@@ -48,7 +48,7 @@ export async function openSealedReceipt(jwe: string, key: Pick<TeamKey, 'id' | '
       contentEncryptionAlgorithms: ['A256GCM'],
     });
     if (protectedHeader.cty !== CONTENT_TYPE) return refused('RECEIPT_UNREADABLE', 'another kind of content');
-    return parseReceipt(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)));
+    return parseSentReceipt(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)));
   } catch (error) {
     // No JWE, a changed byte, no JSON: whatever it is, nothing in it can be believed.
     return refused('RECEIPT_UNREADABLE', error instanceof Error ? error.message : 'not a receipt');

@@ -31,7 +31,7 @@ export interface DatedText extends ReceiptText {
 }
 
 function textsOf(receipt: Receipt): readonly DatedText[] {
-  const { purposes, acknowledgements, assurances, pledges, minor, events } = receipt;
+  const { purposes, acknowledgements, assurances, pledges, minor, events, paper } = receipt;
   const declarations = [
     ...purposes.flatMap(({ declaration }) => declaration ?? []),
     ...acknowledgements,
@@ -40,9 +40,11 @@ function textsOf(receipt: Receipt): readonly DatedText[] {
     ...(minor?.declaration ? [minor.declaration] : []),
   ];
   const issued = receipt.issuedAt;
+  const issuedAt = Date.parse(issued.time);
   return [
     ...declarations.map((one) => ({ ...one, spokenAt: Date.parse((one.at ?? issued).time) })),
     ...events.map((one) => ({ ...one, spokenAt: Date.parse(one.at.time) })),
+    ...(paper?.others ?? []).map((one) => ({ ...one, spokenAt: issuedAt })),
   ];
 }
 

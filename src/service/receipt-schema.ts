@@ -69,6 +69,15 @@ export const receiptSchema = v.strictObject({
   checkCode: orNull(v.pipe(v.string(), v.regex(/^[0-9A-Z]{6}$/))),
   issuedAt: zonedTime,
   language,
+  declarationForm: v.picklist(['electronic', 'electronicTypedName', 'recordedByCounsellor']),
+  paper: orNull(
+    v.strictObject({
+      signedOn: v.pipe(v.string(), v.isoDate()),
+      kept: words,
+      seenBy: words,
+      others: v.array(v.strictObject({ ...text, decision: v.picklist(['given', 'refused']) })),
+    }),
+  ),
   principal: v.strictObject({ id: words, role, identity: v.picklist(['name', 'pseudonym']) }),
   declarant: v.strictObject({
     role: by,
@@ -85,7 +94,7 @@ export const receiptSchema = v.strictObject({
       version: count,
       sha256,
       profile: textRef,
-      deliveredVia: v.literal('shownHere'),
+      deliveredVia: v.picklist(['shownHere', 'onPaper']),
       language: orNull(language),
       informedAt: orNull(zonedTime),
     }),

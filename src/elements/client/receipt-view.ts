@@ -90,9 +90,10 @@ export class ReceiptView extends LightElement {
     const { notice } = this.receipt;
     if (!notice) return nothing;
     const { version } = notice.profile;
+    const isOnPaper = notice.deliveredVia === 'onPaper';
     return row(
       msg('Datenschutzinformation'),
-      html`${msg(str`Fassung ${version}, hier auf der Seite gezeigt`)}${
+      html`${isOnPaper ? msg(str`Fassung ${version}, auf Papier gegeben`) : msg(str`Fassung ${version}, hier auf der Seite gezeigt`)}${
           notice.informedAt ? html` · ${moment(notice.informedAt, this.language)}` : nothing
         }<span class="sheet__edition">${msg('Prüfsumme')} <code>${notice.sha256}</code></span>`,
     );
@@ -110,7 +111,7 @@ export class ReceiptView extends LightElement {
   }
 
   #person(): TemplateResult {
-    const { declarant, principal, details } = this.receipt;
+    const { declarant, principal, details, paper } = this.receipt;
     const all = [...details.counsellor, ...details.system];
     return html`<section id="sheet-person">
       <h3>${msg('Wer erklärt hat')}</h3>
@@ -119,6 +120,7 @@ export class ReceiptView extends LightElement {
         ${row(msg('Name'), declarant.name)} ${row(msg('Verhältnis'), declarant.relation)}
         ${row(msg('Erklärt für'), declarant.onBehalfOf)} ${row(msg('Ort'), declarant.place)}
         ${row(msg('Unterzeichnet'), declarant.signedAt ? moment(declarant.signedAt, this.language) : null)}
+        ${row(msg('Auf Papier unterschrieben'), paper && this.#day(paper.signedOn))}
         ${principal.identity === 'pseudonym' ? row(msg('Hinweis'), msg('Der Name darf erfunden sein.')) : nothing}
         ${all.map(({ field, label, value }) => row(label, field === 'birthDate' ? this.#day(value) : value))}
       </dl>

@@ -7,6 +7,7 @@ import { eventWords } from './filed-words.ts';
 import { OfficePage } from './office-element.ts';
 import { clock, dayAndClock, shortDay } from './office-time.ts';
 import './appointment-changes.ts';
+import './appointment-papers.ts';
 import './invitation-card.ts';
 
 /** One appointment: its facts, an invitation for each person, and what may still be changed about it. */
@@ -52,7 +53,7 @@ export class CounsellorAppointment extends OfficePage {
                 .site=${this.context.site}
               ></invitation-card>`,
           )}
-          ${this.#notes()}
+          ${this.#papers()} ${this.#notes()}
         </section>
       </div>`;
   }
@@ -78,6 +79,18 @@ export class CounsellorAppointment extends OfficePage {
             </p>`
           : nothing
       }`;
+  }
+
+  /** After a meeting that took place as well: a form may come with the post of the next day. */
+  #papers(): TemplateResult | typeof nothing {
+    const { appointment, service, papers } = this.page;
+    if (appointment.state === 'cancelled') return nothing;
+    return html`<appointment-papers
+      .context=${this.context}
+      .appointment=${appointment}
+      .service=${service}
+      .papers=${papers}
+    ></appointment-papers>`;
   }
 
   /** Somebody was let in by word of mouth, or sent away, and no receipt came: what was recorded stands here. */

@@ -7,6 +7,7 @@ import { textField } from '../shared/text-field.ts';
 import { eventWords, noWords, originWords, shippedWords, wordsWords } from './filed-words.ts';
 import { OfficePage } from './office-element.ts';
 import { clock, fullDay, shortDay } from './office-time.ts';
+import { paperSection } from './paper-words.ts';
 import '../client/receipt-view.ts';
 
 /** The shape for each answer; what could not be checked is neither good nor bad. */
@@ -20,7 +21,8 @@ export class CounsellorReceipt extends OfficePage {
 
   protected override render(): TemplateResult {
     const { receipt, id } = this.filed;
-    const name = receipt.declarant.name || msg('ohne Namen');
+    const { name: own, onBehalfOf } = receipt.declarant;
+    const name = own || (receipt.paper && onBehalfOf) || msg('ohne Namen');
     return html`<button
         type="button"
         class="button button--quiet button--small back"
@@ -32,7 +34,7 @@ export class CounsellorReceipt extends OfficePage {
       ${this.heading(msg(str`Nachweis von ${name}`))}
       <div class="sided">
         <div class="sided__side">
-          ${this.#checked()} ${this.#kept()} ${this.#events()} ${this.#record()}
+          ${this.#checked()} ${this.#paper()} ${this.#kept()} ${this.#events()} ${this.#record()}
           <div class="sided__acts no-print">
             <button type="button" class="button button--second button--small" id="print" @click=${() => window.print()}>
               ${msg('Drucken')}
@@ -53,13 +55,21 @@ export class CounsellorReceipt extends OfficePage {
 
   #checked(): TemplateResult {
     const { origin } = this.filed.verification;
+    const isKnown = isVouched({ origin }) || origin === 'paper';
     return html`<section class="no-print" aria-labelledby="checked-title">
       <h2 id="checked-title">${msg('Geprüft')}</h2>
       <ul class="plain checked" id="checked">
         ${quotesWords(this.filed.receipt) ? this.#words() : html`<li id="no-words">${noWords()}</li>`}
-        <li><span class="status status--${isVouched({ origin }) ? 'yes' : 'unknown'}">${originWords(origin)}</span></li>
+        <li><span class="status status--${isKnown ? 'yes' : 'unknown'}">${originWords(origin)}</span></li>
       </ul>
     </section>`;
+  }
+
+  /** Only what was recorded at a desk of this team: nobody else can say who has seen a paper. */
+  #paper(): TemplateResult | typeof nothing {
+    const { receipt, verification } = this.filed;
+    const isOurs = verification.origin === 'paper' && receipt.paper;
+    return isOurs ? paperSection(isOurs, this.context.language) : nothing;
   }
 
   #words(): TemplateResult {

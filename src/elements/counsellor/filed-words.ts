@@ -1,6 +1,4 @@
 import { msg, str } from '@lit/localize';
-import type { PaperAnswer } from '../../gate/paper.ts';
-import { NOTICE_ID } from '../../service/plan.ts';
 import type { FiledEvent, Verification } from '../../records/office-shape.ts';
 
 export function wordsWords(words: Verification['words']): string {
@@ -31,6 +29,8 @@ export function originWords(origin: Verification['origin']): string {
       return msg('Der Nachweis kam über den persönlichen Link.');
     case 'linkFile':
       return msg('Der Nachweis wurde als Datei übergeben, nicht über die Ablage. Der persönliche Link bestätigt ihn.');
+    case 'paper':
+      return msg('Vom unterschriebenen Papier abgeschrieben. An keinem Gerät erklärt.');
     case 'file':
     case 'none':
       return msg('Der Nachweis wurde als Datei eingelesen. Woher sie kam, ist nicht belegt.');
@@ -44,8 +44,6 @@ export function eventWords(event: FiledEvent): string {
       return event.reason === null
         ? msg('Eingelassen.')
         : msg(str`Eingelassen, obwohl etwas fehlte: „${event.reason}“`);
-    case 'declaredOnPaper':
-      return paperWords(event);
     case 'refused':
       return event.text === '' ? msg('Abgewiesen.') : msg(str`Abgewiesen: „${event.text}“`);
     case 'withdrawnOrally':
@@ -70,32 +68,6 @@ export function eventWords(event: FiledEvent): string {
     case 'released':
       return msg('Löschung wieder zugelassen.');
   }
-}
-
-function withEdition(title: string, version: number): string {
-  return msg(str`${title} (Fassung ${version})`);
-}
-
-/** What the form says of the notice, which is no text with a title of its own. */
-export function noticeWords(): string {
-  return msg('Informationen und Datenschutzinformation bekommen');
-}
-
-/** That it is the counsellor's record of a paper stands first: nobody should take it for what a device said. */
-function paperWords({ by, signedOn, kept, statements }: Extract<FiledEvent, { kind: 'declaredOnPaper' }>): string {
-  const named = (wanted: PaperAnswer): string =>
-    statements
-      .filter(({ answer }) => answer === wanted)
-      .map(({ id, title, version }) => withEdition(id === NOTICE_ID ? noticeWords() : title, version))
-      .join(', ');
-  const [yes, refusals] = [named('yes'), named('no')];
-  const day = signedOn.split('-').reverse().join('.');
-  return [
-    msg(str`Auf Papier erklärt, gesehen von ${by}, unterschrieben am ${day}.`),
-    msg(str`Ja zu: ${yes}.`),
-    ...(refusals === '' ? [] : [msg(str`Nein zu: ${refusals}.`)]),
-    msg(str`Das Papier liegt hier: „${kept}“`),
-  ].join(' ');
 }
 
 function furtherWords({ name, decision }: Extract<FiledEvent, { kind: 'furtherPerson' }>): string {

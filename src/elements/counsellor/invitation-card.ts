@@ -6,7 +6,7 @@ import { mailOf, PAPER_LANGUAGES, type Mail } from '../../appointment/mail.ts';
 import type { QrCode } from '../../appointment/qr.ts';
 import type { Invitation } from '../../desk/view.ts';
 import { nameOfLanguage } from '../../i18n/language-name.ts';
-import { LANGUAGES, SOURCE_LANGUAGE } from '../../i18n/languages.ts';
+import { SOURCE_LANGUAGE } from '../../i18n/languages.ts';
 import type { Profile } from '../../service/profile-schema.ts';
 import type { Site } from '../../service/site-schema.ts';
 import { LightElement } from '../shared/light-element.ts';
@@ -29,7 +29,6 @@ export class InvitationCard extends LightElement {
     site: { attribute: false },
     profile: { attribute: false },
     paperLanguage: { state: true },
-    formLanguage: { state: true },
     isLinkLeftOut: { state: true },
     code: { state: true },
     trouble: { state: true },
@@ -37,10 +36,9 @@ export class InvitationCard extends LightElement {
   declare invitation: Invitation;
   declare appointment: Appointment;
   declare site: Site;
-  /** Of the service, for its phone number and languages; null: the city's number is given, and no form can be printed. */
-  declare profile: Pick<Profile, 'helpline' | 'free' | 'languages'> | null;
+  /** Of the service, for its phone number; null: the city's number is given. */
+  declare profile: Pick<Profile, 'helpline' | 'free'> | null;
   declare paperLanguage: string;
-  declare formLanguage: string;
   declare isLinkLeftOut: boolean;
   declare code: QrCode | null;
   declare trouble: boolean;
@@ -49,7 +47,6 @@ export class InvitationCard extends LightElement {
     super();
     this.profile = null;
     this.paperLanguage = SOURCE_LANGUAGE;
-    this.formLanguage = SOURCE_LANGUAGE;
     this.isLinkLeftOut = false;
     this.code = null;
     this.trouble = false;
@@ -95,7 +92,7 @@ export class InvitationCard extends LightElement {
       </div>
       <details class="invitation__more">
         <summary aria-describedby=${this.#id('title')}>
-          ${isPlanned ? msg('Kalender, QR-Code, Blatt, Formular, Sprache') : msg('Kalender, Sprache')}
+          ${isPlanned ? msg('Kalender, QR-Code, Blatt, Sprache') : msg('Kalender, Sprache')}
         </summary>
         ${this.#language()}
         <div class="invitation__ways">
@@ -108,7 +105,6 @@ export class InvitationCard extends LightElement {
           }
         </div>
         ${isPlanned ? this.#withoutLink() : nothing}
-        ${isPlanned && this.profile ? this.#form(this.profile.languages) : nothing}
         ${this.code === null || !isPlanned ? nothing : this.#codeView(this.code)}
       </details>
       <p role="alert">
@@ -157,34 +153,6 @@ export class InvitationCard extends LightElement {
       />
       ${msg('Kalenderdatei ohne Link, wenn andere den Kalender mitlesen')}</label
     >`;
-  }
-
-  /** For somebody without a device; German always stands below. */
-  #form(languages: readonly string[]): TemplateResult {
-    return html`<div class="field invitation__language">
-        <label for=${this.#id('form-language')}>${msg('Sprache des Formulars')}</label>
-        <select
-          class="input"
-          id=${this.#id('form-language')}
-          @change=${(event: Event) => (this.formLanguage = (event.target as HTMLSelectElement).value)}
-        >
-          ${LANGUAGES.filter(({ code }) => languages.includes(code)).map(
-            ({ code, name }) =>
-              html`<option value=${code} lang=${code} .selected=${code === this.formLanguage}>${name}</option>`,
-          )}
-        </select>
-      </div>
-      <div class="invitation__ways">
-        ${this.#button('form', msg('Formular zum Unterschreiben drucken'), ({ printForm }) =>
-          printForm({
-            site: this.site,
-            service: this.appointment.service,
-            role: this.invitation.person.role,
-            language: this.formLanguage,
-            startsAt: this.appointment.startsAt,
-          }),
-        )}
-      </div>`;
   }
 
   #codeButton(): TemplateResult {

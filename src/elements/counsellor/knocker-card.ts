@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
+import type { InvitedPerson } from '../../appointment/appointment.ts';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import { personName } from './appointment-words.ts';
@@ -9,6 +10,7 @@ import { knockerFacts } from './knocker-facts.ts';
 import { noteForm } from './note-form.ts';
 import { OfficeElement } from './office-element.ts';
 import './paper-record.ts';
+import { paperWords } from './paper-words.ts';
 import { receiptFileField } from './receipt-file-field.ts';
 import { overrideProposals, reasonForm, refusalProposals } from './reason-form.ts';
 
@@ -43,6 +45,13 @@ export class KnockerCard extends OfficeElement {
     return 'h3';
   }
 
+  /** What was to be recorded is recorded: its form has done its work. */
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get('knocker') as KnockerView | undefined;
+    const isRecorded = before && this.knocker.paper && before.paper?.issue !== this.knocker.paper.issue;
+    if (isRecorded && this.opened === 'paper') this.opened = 'none';
+  }
+
   protected override render(): TemplateResult {
     const { knocker } = this;
     const { state, shape, lines } = assessmentWords(knocker.assessment);
@@ -61,7 +70,7 @@ export class KnockerCard extends OfficeElement {
           : nothing
       }
       ${knockerFacts(knocker, this.context.language, (record) => this.want({ kind: 'confirmCapacity', record }))}
-      ${this.#others()}
+      ${this.#others()} ${this.#recorded()}
       ${knocker.failed ? html`<p class="field__problem" role="alert">${failureWords(knocker.failed)}</p>` : nothing}
       ${this.#acts()} ${this.#form()}
     </article>`;
@@ -110,8 +119,7 @@ export class KnockerCard extends OfficeElement {
       </p>`;
     }
     return html`<div class="knocker__acts">
-      ${this.#firstAct()}
-      ${this.knocker.mayAdmitOnPaper ? this.#toggle('paper', msg('Erklärung liegt auf Papier vor …')) : nothing}
+      ${this.#firstAct()} ${this.knocker.mayAdmitOnPaper ? this.#toggle('paper', this.#recordWords()) : nothing}
       ${this.#needsFile() ? this.#toggle('file', msg('Nachweis-Datei öffnen …')) : nothing}
       ${this.#toggle('refuse', msg('Abweisen …'))}
       ${this.#readsWords() ? this.#toggle('note', msg('Nachricht …')) : nothing}
@@ -132,7 +140,7 @@ export class KnockerCard extends OfficeElement {
         return nothing;
       case 'notNeeded':
       case 'agreed':
-        if (!mayAdmit) return this.#toggle('override', msg('Trotzdem einlassen …'));
+        if (!mayAdmit) return html`${this.#onPaper()}${this.#toggle('override', msg('Trotzdem einlassen …'))}`;
         return html`<button
           type="button"
           class="button button--small"
@@ -143,6 +151,31 @@ export class KnockerCard extends OfficeElement {
           ${msg('Einlassen')}
         </button>`;
     }
+  }
+
+  /** A signed form is recorded: it is admitted on this, and on nothing that somebody has only in her hand. */
+  #onPaper(): TemplateResult | typeof nothing {
+    const { id, mayAdmitOnPaper, paper } = this.knocker;
+    if (!mayAdmitOnPaper || !paper) return nothing;
+    return html`<button
+      type="button"
+      class="button button--small"
+      id="on-paper-${id}"
+      aria-describedby="name-${id}"
+      @click=${() => this.want({ kind: 'admitOnPaper', id })}
+    >
+      ${msg('Auf das Papier hin einlassen')}
+    </button>`;
+  }
+
+  #recorded(): TemplateResult | typeof nothing {
+    const { mayAdmitOnPaper, paper } = this.knocker;
+    if (!mayAdmitOnPaper || !paper) return nothing;
+    return html`<p class="knocker__others" role="status">${paperWords(paper, this.context.language)}</p>`;
+  }
+
+  #recordWords(): string {
+    return this.knocker.paper ? msg('Neues Papier festhalten …') : msg('Erklärung liegt auf Papier vor …');
   }
 
   #ask(words: string): TemplateResult {
@@ -197,7 +230,7 @@ export class KnockerCard extends OfficeElement {
           },
         });
       case 'paper':
-        return this.knocker.mayAdmitOnPaper ? this.#paper() : nothing;
+        return this.knocker.mayAdmitOnPaper && this.knocker.invited ? this.#paper(this.knocker.invited) : nothing;
       case 'note':
         return noteForm(id, (text) => this.#send({ kind: 'note', to: id, text }));
       case 'override':
@@ -223,10 +256,10 @@ export class KnockerCard extends OfficeElement {
     }
   }
 
-  #paper(): TemplateResult {
+  #paper(person: InvitedPerson): TemplateResult {
     return html`<paper-record
-      .knocker=${this.knocker.id}
-      .invitedAs=${this.knocker.invited?.role ?? 'client'}
+      .appointment=${this.room.appointment.id}
+      .person=${person}
       .service=${this.room.service}
       .counsellor=${this.context.counsellor}
       .now=${this.context.now}

@@ -28,6 +28,7 @@ export const OFFICE_ERROR_NUMBERS: Readonly<Record<OfficeErrorCode, number>> = {
   ARCHIVE_UNREACHABLE: 62,
   ARCHIVE_REFUSED: 63,
   MAILBOX_MISSING: 64,
+  PAPER_INSUFFICIENT: 65,
 };
 
 /** What a counsellor reads about a problem: what happened, what is untouched, what to do now. */
@@ -207,6 +208,12 @@ export function officeProblemWords(code: ErrorCode): OfficeProblemWords {
         title: msg('Ihre eigene Erklärung fehlt noch'),
         happened: msg('Der Raum öffnet sich erst, wenn auch Sie erklärt haben, dass niemand aufzeichnet und mithört.'),
         next: msg('Setzen Sie die Häkchen, und öffnen Sie dann den Raum.'),
+      };
+    case 'PAPER_INSUFFICIENT':
+      return {
+        title: msg('Das Formular ist nicht festgehalten'),
+        happened: msg('Darauf fehlt etwas, oder die Texte haben sich inzwischen geändert. Es ist nichts gespeichert.'),
+        next: msg('Laden Sie die Seite neu, und vergleichen Sie die Kennung auf dem Papier.'),
       };
     case 'MEETING_OPEN_ELSEWHERE':
       return {

@@ -1,8 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
+import type { InvitedPerson } from '../../appointment/appointment.ts';
 import { dayKey } from '../../appointment/zone.ts';
 import {
   KEPT_MAX,
+  PAPER_NAME_MAX,
   paperFaults,
   paperItems,
   type PaperAnswer,
@@ -10,28 +12,28 @@ import {
   type PaperFault,
   type PaperItem,
 } from '../../gate/paper.ts';
-import type { GatePlan, PersonRole } from '../../gate/plan.ts';
+import type { GatePlan } from '../../gate/plan.ts';
 import type { Service } from '../../service/load.ts';
 import { paperMark } from '../../service/paper-form.ts';
 import { makePlan, NOTICE_ID } from '../../service/plan.ts';
 import { problemLine, textField } from '../shared/text-field.ts';
-import { noticeWords } from './filed-words.ts';
+import { noticeWords } from './paper-words.ts';
 import { OfficeElement } from './office-element.ts';
 
-/** Asks what stands on the form that somebody has signed. Nothing is answered beforehand. */
+/** Asks what stands on the form that somebody has signed. Nothing is ticked beforehand. */
 export class PaperRecordForm extends OfficeElement {
   static override properties = {
-    knocker: { attribute: false },
-    invitedAs: { attribute: false },
+    appointment: { attribute: false },
+    person: { attribute: false },
     service: { attribute: false },
     counsellor: { attribute: false },
     now: { attribute: false },
     faults: { state: true },
     mark: { state: true },
   };
-  /** Id in the lobby. */
-  declare knocker: string;
-  declare invitedAs: PersonRole;
+  /** UUID. */
+  declare appointment: string;
+  declare person: InvitedPerson;
   declare service: Service;
   /** Who says that she has seen the paper. */
   declare counsellor: string;
@@ -48,21 +50,35 @@ export class PaperRecordForm extends OfficeElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has('service') && !changed.has('invitedAs')) return;
-    const { service, invitedAs: role } = this;
-    void paperMark({ plan: this.#plan() }, role).then((mark) => {
+    if (!changed.has('service') && !changed.has('person')) return;
+    const { service, person } = this;
+    void paperMark({ plan: this.#plan() }, person.role).then((mark) => {
       // What was worked out for a service that is not shown any more says nothing.
-      if (this.service === service && this.invitedAs === role) this.mark = mark;
+      if (this.service === service && this.person === person) this.mark = mark;
     });
   }
 
   protected override render(): TemplateResult {
-    const id = this.knocker;
-    return html`<form class="knocker__form" novalidate @submit=${(event: Event) => this.#send(event)}>
+    const { id, label } = this.person;
+    if (this.counsellor === '') {
+      return html`<p class="field__problem">
+        ${msg('Sagen Sie zuerst in den Einstellungen, wie Sie heißen. Festgehalten wird, wer das Papier gesehen hat.')}
+      </p>`;
+    }
+    return html`<form class="paper-record" novalidate @submit=${(event: Event) => this.#send(event)}>
       <p class="field__hint">
         ${msg(str`Halten Sie fest, was auf dem Papier steht, das vor Ihnen liegt. Festgehalten wird: gesehen von ${this.counsellor}.`)}
       </p>
       ${this.#markBox()}
+      ${textField({
+        id: `signer-${id}`,
+        label: msg('Name auf dem Papier'),
+        value: label,
+        required: true,
+        autocomplete: 'off',
+        problem: this.#problem('noName'),
+        onChange: () => undefined,
+      })}
       ${textField({
         id: `signed-${id}`,
         label: msg('Unterschrieben am'),
@@ -73,7 +89,7 @@ export class PaperRecordForm extends OfficeElement {
         problem: this.#problem('noDate', 'inFuture', 'tooOld'),
         onChange: () => undefined,
       })}
-      ${paperItems(this.#plan(), this.invitedAs).map((item, index) => this.#item(item, index))}
+      ${paperItems(this.#plan(), this.person.role).map((item, index) => this.#item(item, index))}
       ${textField({
         id: `kept-${id}`,
         label: msg('Wo liegt das Papier?'),
@@ -85,15 +101,15 @@ export class PaperRecordForm extends OfficeElement {
         onChange: () => undefined,
       })}
       <p role="alert">
-        ${this.faults.length > 0 ? msg('So kann niemand auf das Papier hin eingelassen werden. Was fehlt, steht bei jedem Punkt.') : nothing}
+        ${this.faults.length > 0 ? msg('So reicht das Papier nicht. Was fehlt, steht bei jedem Punkt.') : nothing}
       </p>
-      <button type="submit" class="button button--small button--even">${msg('Festhalten und einlassen')}</button>
+      <button type="submit" class="button button--small button--even">${msg('Festhalten')}</button>
     </form>`;
   }
 
   /** An older form says other words; whoever compares the mark knows. */
   #markBox(): TemplateResult {
-    const field = `mark-${this.knocker}`;
+    const field = `mark-${this.person.id}`;
     const problem = this.#problem('otherForm');
     return html`${problemLine(field, problem)}
       <label class="choice">
@@ -109,7 +125,7 @@ export class PaperRecordForm extends OfficeElement {
 
   #item(item: PaperItem, index: number): TemplateResult {
     const { text, need } = item.statement;
-    const name = `paper-${this.knocker}-${index}`;
+    const name = `paper-${this.person.id}-${index}`;
     const fault = this.faults.find((one) => 'text' in one && one.text === text.id);
     const answers: readonly (readonly [PaperAnswer, string])[] = [
       ['yes', msg('Ja')],
@@ -154,30 +170,32 @@ export class PaperRecordForm extends OfficeElement {
   }
 
   #plan(): GatePlan {
-    return makePlan(this.service.profile, this.service.refs, this.invitedAs);
+    return makePlan(this.service.profile, this.service.refs, this.person.role);
   }
 
   #read(): PaperDeclaration {
     const value = (field: string): string =>
-      this.querySelector<HTMLInputElement>(`#${field}-${this.knocker}`)?.value.trim() ?? '';
+      this.querySelector<HTMLInputElement>(`[id='${field}-${this.person.id}']`)?.value.trim() ?? '';
     const answers: Record<string, PaperAnswer> = {};
     for (const item of this.querySelectorAll<HTMLElement>('[data-text]')) {
       const chosen = item.querySelector<HTMLInputElement>('input:checked');
       const text = item.dataset['text'];
       if (chosen && text !== undefined) answers[text] = chosen.value as PaperAnswer;
     }
-    return { signedOn: value('signed'), kept: value('kept'), answers };
+    return { name: value('signer'), signedOn: value('signed'), kept: value('kept'), answers };
   }
 
   #send(event: Event): void {
     event.preventDefault();
     const paper = this.#read();
-    const isThisForm = this.querySelector<HTMLInputElement>(`#mark-${this.knocker}`)?.checked === true;
+    const isThisForm = this.querySelector<HTMLInputElement>(`[id='mark-${this.person.id}']`)?.checked === true;
     this.faults = [
       ...(isThisForm ? [] : [{ fault: 'otherForm' } as const]),
-      ...paperFaults(paper, this.#plan(), this.invitedAs, dayKey(this.now)),
+      ...paperFaults(paper, this.#plan(), this.person.role, dayKey(this.now)),
     ];
-    if (this.faults.length === 0) return this.want({ kind: 'admitOnPaper', id: this.knocker, paper });
+    if (this.faults.length === 0) {
+      return this.want({ kind: 'recordPaper', appointment: this.appointment, person: this.person.id, paper });
+    }
     void this.updateComplete.then(() => this.#toFirstFault());
   }
 
@@ -194,6 +212,12 @@ function faultWords(fault: PaperFault['fault'] | 'otherForm'): string {
       return msg('Sagen Sie, was hier angekreuzt ist.');
     case 'refused':
       return msg('Ein Nein reicht hier nicht. Einlassen geht dann nur über „Trotzdem einlassen“, mit Ihrem Grund.');
+    case 'secondWay':
+      return msg(
+        'Nur eine dieser Erklärungen kann gelten: Es entscheidet die junge Person selbst, oder wer das Sorgerecht hat.',
+      );
+    case 'noName':
+      return msg(str`Schreiben Sie den Namen ab, höchstens ${PAPER_NAME_MAX} Zeichen.`);
     case 'noDate':
       return msg('Nennen Sie den Tag der Unterschrift.');
     case 'inFuture':

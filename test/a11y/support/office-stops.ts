@@ -84,6 +84,14 @@ const DONE: Readonly<Record<string, OfficeStop>> = {
       await expect(main.locator('qr-code svg')).toBeVisible();
     },
   },
+  'appointment, a signed paper, nothing filled in': {
+    view: view('appointment with signed papers'),
+    act: async ({ main }) => {
+      await main.locator('[id^="papers-record-"]').first().click();
+      await main.locator('.paper-record button[type=submit]').click();
+      await expect(main.locator('.paper-record .field__problem').first()).toBeVisible();
+    },
+  },
   'appointment, wrong new time': {
     view: view('single appointment'),
     act: async ({ main }) => {
@@ -112,6 +120,7 @@ const DONE: Readonly<Record<string, OfficeStop>> = {
   },
   'room, refuse': { view: view('room, three knock'), act: press('[id^="refuse-"]') },
   'room, a reason': { view: view('room, three knock'), act: press('[id^="override-"]') },
+  'room, a signed paper': { view: view('room, on paper'), act: press('[id^="paper-"]') },
   'room, message': { view: view('room, three knock'), act: press('[id^="note-"]') },
   'room, really remove?': { view: view('room, conversation'), act: press('.inside button') },
   'room, really end?': { view: view('room, conversation'), act: press('#end-for-all') },

@@ -30,6 +30,7 @@ async function shown(
     appointment: one,
     service: await fixtureService(),
     invitations: invitationsOf(one),
+    papers: [],
     notes,
   };
   return stageOffice<CounsellorAppointment>('counsellor-appointment', { context: deskContext(changes), page });

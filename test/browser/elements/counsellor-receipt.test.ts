@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import '../../../src/elements/counsellor/counsellor-receipt.ts';
 import type { CounsellorReceipt } from '../../../src/elements/counsellor/counsellor-receipt.ts';
 import type { FiledEvent, FiledReceipt, Verification } from '../../../src/records/office-shape.ts';
-import { DESK_NOW, deskContext, EVENTS, filedReceipt, uuid } from '../../fixtures/desk.ts';
+import { DESK_NOW, deskContext, EVENTS, filedPaper, filedReceipt, uuid } from '../../fixtures/desk.ts';
 import { stageOffice, type OfficeStage } from './office-stage.ts';
 import { expectOnlyText, HOSTILE } from './stage.ts';
 
@@ -26,6 +26,7 @@ describe('what was checked', () => {
     [{ shipped: 'unknown' }, 'ließ sich nicht prüfen', 'unknown'],
     [{}, 'Der Nachweis kam über den persönlichen Link.', 'yes'],
     [{ origin: 'linkFile' }, 'wurde als Datei übergeben, nicht über die Ablage. Der persönliche Link', 'yes'],
+    [{ origin: 'paper' }, 'Vom unterschriebenen Papier abgeschrieben. An keinem Gerät erklärt.', 'yes'],
     [{ origin: 'file' }, 'Woher sie kam, ist nicht belegt.', 'unknown'],
     [{ origin: 'none' }, 'Woher sie kam, ist nicht belegt.', 'unknown'],
   ])('%j: %s', async (changes, words, shape) => {
@@ -34,6 +35,46 @@ describe('what was checked', () => {
       textContent.includes(words),
     );
     expect(line?.className).toBe(`status status--${shape}`);
+  });
+});
+
+describe('the record of a signed paper', () => {
+  test('says when it was signed, who has seen it, where it lies, and what others have signed on it', async () => {
+    const filed = await filedPaper();
+    const { get, words } = await stageOffice<CounsellorReceipt>('counsellor-receipt', {
+      context: deskContext(),
+      filed,
+    });
+    const title = filed.receipt.paper?.others[0]?.title ?? 'none';
+    const said = get('#paper').textContent.replace(/\s+/g, ' ');
+    for (const part of [
+      '20. November 2026',
+      'Frau Sommer',
+      'Akte 12, Schrank links',
+      `Andere im Raum, ja zu ${title}`,
+    ]) {
+      expect(said).toContain(part);
+    }
+    expect(get('#sheet-person').textContent.replace(/\s+/g, ' ')).toContain(
+      'Auf Papier unterschrieben 20. November 2026',
+    );
+    expect(words()).toContain('Fassung 3, auf Papier gegeben');
+    expect(words()).not.toContain('hier auf der Seite gezeigt');
+  });
+
+  test('is believed of nobody but this team: what came as a file shows no counsellor who has seen anything', async () => {
+    const filed = await filedPaper();
+    const { element } = await stageOffice<CounsellorReceipt>('counsellor-receipt', {
+      context: deskContext(),
+      filed: { ...filed, verification: { ...filed.verification, origin: 'file' } },
+    });
+    expect(element.querySelector('#paper')).toBeNull();
+  });
+
+  test('shows foreign words as words', async () => {
+    const filed = await filedPaper({ kept: HOSTILE, seenBy: HOSTILE });
+    const { element } = await stageOffice<CounsellorReceipt>('counsellor-receipt', { context: deskContext(), filed });
+    expectOnlyText(element);
   });
 });
 

@@ -11,7 +11,7 @@ import { fixtureSite } from '../../fixtures/services/files.ts';
 import { APPOINTMENT, LINK, PERSON } from '../../unit/appointment/support.ts';
 import { expectOnlyText, HOSTILE, stage, violations, type Stage } from './stage.ts';
 
-const PROFILE = { helpline: { phone: '0511 123456', email: null }, free: true, languages: ['de', 'en'] };
+const PROFILE = { helpline: { phone: '0511 123456', email: null }, free: true };
 
 /** What the browser was asked for: downloads go nowhere in a test, and nobody is there to close a print dialog. */
 let saved: { readonly name: string; readonly text: Promise<string> }[];
@@ -173,24 +173,6 @@ describe('the card of somebody invited', () => {
     window.dispatchEvent(new Event('afterprint'));
     expect(document.querySelector('invitation-sheet')).toBeNull();
     expect(document.documentElement.classList.contains('prints-sheet')).toBe(false);
-  });
-
-  test('offers the form to be signed in the languages of the service, and only where the service is known', async () => {
-    const { element, button } = await card();
-    const languages = element.querySelectorAll<HTMLOptionElement>('[id$="-form-language"] option');
-    expect([...languages].map(({ value }) => value)).toEqual(['de', 'en']);
-    expect(button('Formular zum Unterschreiben drucken')).not.toBeNull();
-    element.profile = null;
-    await element.updateComplete;
-    expect(element.querySelector('[id$="-form"]')).toBeNull();
-  });
-
-  test('says so where the texts of the form cannot be had, and prints nothing', async () => {
-    const { button, words } = await card({ ...APPOINTMENT, service: 'nirgends' });
-    button('Formular zum Unterschreiben drucken').click();
-    await expect.poll(words).toContain('Das hat gerade nicht geklappt.');
-    expect(printed).toBe(0);
-    expect(document.querySelector('paper-form, .prints-sheet')).toBeNull();
   });
 
   test('prints one sheet where a browser never said that it was done with the first', async () => {

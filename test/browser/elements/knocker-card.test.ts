@@ -3,7 +3,7 @@ import type { KnockerView, RoomView } from '../../../src/desk/view.ts';
 import type { MailboxLine } from '../../../src/mailbox/mailbox-shape.ts';
 import type { KnockerCard } from '../../../src/elements/counsellor/knocker-card.ts';
 import '../../../src/elements/counsellor/knocker-card.ts';
-import { ANNA, BEN, DESK_NOW, deskContext, MINUTE, uuid } from '../../fixtures/desk.ts';
+import { ANNA, BEN, DESK_NOW, deskContext, MINUTE, paperOf, uuid } from '../../fixtures/desk.ts';
 import { DOUBTS, further, incomplete, knocker, LACKS, notVerifiable, roomView } from '../../fixtures/desk-room.ts';
 import { settled, stageOffice, type OfficeStage } from './office-stage.ts';
 import { expectOnlyText, HOSTILE, violations } from './stage.ts';
@@ -52,6 +52,44 @@ describe('somebody for whom everything is in order', () => {
     at.element.knocker = knocker({ doing: 'refusing' });
     await settled(at.element);
     expect(at.words()).toContain('Wird abgewiesen.');
+  });
+});
+
+describe('somebody whose declaration is on paper', () => {
+  const without = notVerifiable(['noReceipt'], { invited: ANNA, mayAdmitOnPaper: true });
+  const recorded = notVerifiable(['noReceipt'], { invited: ANNA, mayAdmitOnPaper: true, paper: paperOf(ANNA) });
+
+  test('is admitted only once the paper is recorded: until then there is only the form', async () => {
+    const at = await card(without);
+    expect(at.element.querySelector('[id^=on-paper-]')).toBeNull();
+    at.button('Erklärung liegt auf Papier vor …').click();
+    await settled(at.element);
+    expect(at.element.querySelector('paper-record')).not.toBeNull();
+    at.element.knocker = recorded;
+    await settled(at.element);
+    expect(at.element.querySelector('paper-record')).toBeNull();
+    expect(at.words()).toContain('Auf Papier erklärt, unterschrieben am 20. November 2026, gesehen von Frau Sommer.');
+    at.button('Auf das Papier hin einlassen').click();
+    expect(at.news()).toEqual([{ kind: 'admitOnPaper', id: without.id }]);
+    expect(hasPlainAdmit(at)).toBe(false);
+    expect(await violations(at.element)).toEqual([]);
+  });
+
+  test('keeps what is being filled in while everything else about the person changes', async () => {
+    const at = await card(without);
+    at.button('Erklärung liegt auf Papier vor …').click();
+    await settled(at.element);
+    const kept = at.get<HTMLInputElement>('[id^=kept-]');
+    kept.value = 'Akte 12';
+    at.element.knocker = { ...without, e2ee: false };
+    await settled(at.element);
+    expect(at.get<HTMLInputElement>('[id^=kept-]')).toBe(kept);
+    expect(kept.value).toBe('Akte 12');
+  });
+
+  test('has nothing of it where a paper does not help', async () => {
+    const at = await card({ ...recorded, mayAdmitOnPaper: false });
+    expect(at.words()).not.toMatch(/Papier/);
   });
 });
 

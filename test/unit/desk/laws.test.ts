@@ -100,6 +100,8 @@ class Walk {
     (one, index) => new Visitor(this.world, strict, one, NAMES[index], `k${String(index)}`),
   );
   counsellor = new Counsellor(this.world);
+  /** Of whom a whole form was recorded, by id of the invitation. */
+  readonly signed = new Set<string>();
 
   get commands(): readonly string[] {
     return this.world.rooms.flatMap(({ admitted }) => admitted);
@@ -116,16 +118,26 @@ class Walk {
     const { profile, refs } = this.counsellor.room.service;
     const role = strict.people[who]?.role ?? 'client';
     const items = isWhole ? paperItems(makePlan(profile, refs, role), role) : [];
-    const answers = Object.fromEntries(items.map(({ statement }): [string, PaperAnswer] => [statement.text.id, 'yes']));
-    return { signedOn: '2026-11-22', kept: 'Akte 12', answers };
+    const answers = Object.fromEntries(
+      items.map(({ statement, applies }): [string, PaperAnswer] => [
+        statement.text.id,
+        applies === 'minor' ? 'notApplicable' : 'yes',
+      ]),
+    );
+    return { name: 'Anna', signedOn: '2026-11-22', kept: 'Akte 12', answers };
   }
 
   async take(one: Step): Promise<void> {
     switch (one.kind) {
       case 'wish':
         return this.counsellor.wish(one.wish);
-      case 'paper':
-        return this.counsellor.wish({ kind: 'admitOnPaper', id: `k${String(one.who)}`, paper: this.paper(one) });
+      case 'paper': {
+        const person = strict.people[one.who]?.id ?? '';
+        const paper = this.paper(one);
+        await this.counsellor.wish({ kind: 'recordPaper', appointment: strict.id, person, paper });
+        if (one.isWhole) this.signed.add(person);
+        return this.counsellor.wish({ kind: 'admitOnPaper', id: `k${String(one.who)}` });
+      }
       case 'event':
         this.world.room.fire(one.event);
         return settle();
@@ -167,9 +179,10 @@ function allowedBy(walk: Walk, one: Step): readonly string[] {
   if (!isRoom || walk.counsellor.room.stage !== 'open') return [];
   const { knocking } = walk.counsellor.room;
   if (one.kind === 'paper') {
-    // No form says whose code it is, so it admits only who is known, and only a whole one does.
+    // No form says whose code it is, so it admits only who is known, and only a whole one does: this one, or one before it.
     return knocking
-      .filter(({ id: each, invited: known }) => one.isWhole && each === `k${String(one.who)}` && known !== null)
+      .filter(({ id: each, invited: known }) => each === `k${String(one.who)}` && known !== null)
+      .filter(({ invited: known }) => one.isWhole || walk.signed.has(known?.id ?? ''))
       .filter(({ others, breaksE2ee }) => !breaksE2ee && (others === 'notNeeded' || others === 'agreed'))
       .filter(({ assessment }) => assessment.state !== 'incomplete' || !assessment.lacks.some(isNo))
       .map(({ id: each }) => each);
@@ -198,6 +211,7 @@ describe('the law of admission', () => {
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 30 }), async (steps) => {
         const walk = new Walk();
         walk.counsellor = await Counsellor.inRoom(walk.world, strict);
+        await walk.counsellor.wish({ kind: 'callMyself', name: 'Frau Beck' });
         for (const one of steps) {
           const before = walk.commands;
           const allowed = allowedBy(walk, one);

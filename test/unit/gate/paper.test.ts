@@ -3,9 +3,9 @@ import type { Assessment, Doubt } from '../../../src/gate/assessment.ts';
 import {
   isAnsweredByPaper,
   KEPT_MAX,
+  PAPER_NAME_MAX,
   paperFaults,
   paperItems,
-  paperRecord,
   type PaperAnswer,
   type PaperDeclaration,
 } from '../../../src/gate/paper.ts';
@@ -41,6 +41,7 @@ const GIVEN: Readonly<Record<string, PaperAnswer>> = {
   'minor.guardian': 'notApplicable',
 };
 const signed = (changes: Partial<PaperDeclaration> = {}, answers: object = {}): PaperDeclaration => ({
+  name: 'Anna Ahrens',
   signedOn: '2026-11-20',
   kept: 'Akte 12, Schrank links',
   ...changes,
@@ -78,6 +79,16 @@ describe('a signed form', () => {
     },
   );
 
+  it('says who decides for a minor: the minor or somebody else, never both', () => {
+    const capacity = statement('minor.capacity', { kind: 'minor' });
+    const minors = { policy: 'capacity', minAge: 14, statements: { guardian, capacity } } as const;
+    const both = signed({}, { 'minor.guardian': 'yes', 'minor.capacity': 'yes' });
+    expect(faults(both, { ...PLAN, minors })).toEqual([{ fault: 'secondWay', text: 'minor.capacity' }]);
+    expect(
+      faults(signed({}, { 'minor.guardian': 'notApplicable', 'minor.capacity': 'yes' }), { ...PLAN, minors }),
+    ).toEqual([]);
+  });
+
   it('lets nobody say that a statement does not apply that applies to everybody', () => {
     const text = 'consent.participation';
     expect(faults(signed({}, { [text]: 'notApplicable' }))).toEqual([{ fault: 'unanswered', text }]);
@@ -98,21 +109,12 @@ describe('a signed form', () => {
     expect(faults(signed({ signedOn: '2026-01-01' }), { ...PLAN, consentHolds: 'appointment' })).toEqual([]);
   });
 
-  it.each([[''], ['   '], ['x'.repeat(KEPT_MAX + 1)]])('is refused when it is kept in "%.10s"', (kept) => {
-    expect(faults(signed({ kept }))).toEqual([{ fault: 'noPlace' }]);
+  it.each([[''], ['   '], ['x'.repeat(PAPER_NAME_MAX + 1)]])('is refused with "%.10s" for a name', (name) => {
+    expect(faults(signed({ name }))).toEqual([{ fault: 'noName' }]);
   });
 
-  it('is recorded with the identity of every wording', () => {
-    const record = paperRecord(signed({ kept: ' Akte 12 ' }), PLAN, 'client', (id) => `Titel ${id}`);
-    expect(record).toMatchObject({ signedOn: '2026-11-20', kept: 'Akte 12' });
-    expect(record.statements).toHaveLength(5);
-    expect(record.statements[1]).toEqual({
-      id: 'consent.documentation',
-      version: 2,
-      sha256: 'ab'.repeat(32),
-      title: 'Titel consent.documentation',
-      answer: 'no',
-    });
+  it.each([[''], ['   '], ['x'.repeat(KEPT_MAX + 1)]])('is refused when it is kept in "%.10s"', (kept) => {
+    expect(faults(signed({ kept }))).toEqual([{ fault: 'noPlace' }]);
   });
 });
 

@@ -152,9 +152,11 @@ describe('CSV', () => {
   });
 
   it('says who has seen a signed form, when it was signed and where it lies', () => {
-    const paper = { kind: 'declaredOnPaper', signedOn: '2026-11-20', kept: 'Akte 12', statements: [] } as const;
-    const onPaper = filed([issue(0)], [{ ...paper, id: recordId(2), at: START, by: 'Frau Beck' }]);
-    expect(csvLine(onPaper)).toContain('"gesehen von Frau Beck, unterschrieben am 20.11.2026, Papier: Akte 12"');
+    const onPaper = filed([issue(0)]);
+    const paper = { signedOn: '2026-11-20', kept: 'Akte 12', seenBy: 'Frau Beck', others: [] };
+    expect(csvLine({ ...onPaper, receipt: { ...onPaper.receipt, paper } })).toContain(
+      '"gesehen von Frau Beck, unterschrieben am 20.11.2026, Papier: Akte 12"',
+    );
     expect(csvLine(filed([issue(0)]))).not.toContain('Papier:');
   });
 
