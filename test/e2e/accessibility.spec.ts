@@ -2,6 +2,7 @@ import {
   axeFindings,
   expectFocusOnHeading,
   keyboardTroubles,
+  lostWhenLarge,
   lostWhenNarrow,
   lostWithSpacing,
   smallTargets,
@@ -37,6 +38,7 @@ for (const [turn, service] of SERVICES.entries()) {
       expect(await axeFindings(page), `${step} in ${nameOf(next)}`).toEqual([]);
       expect(await smallTargets(page)).toEqual([]);
       expect(await lostWhenNarrow(page)).toEqual([]);
+      expect(await lostWhenLarge(page)).toEqual([]);
       expect(await lostWithSpacing(page)).toEqual([]);
     });
     expect(titles.size, 'each step has a title of its own').toBe(walk.steps.length);

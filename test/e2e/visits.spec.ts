@@ -89,6 +89,37 @@ test('another language in the middle changes the words and nothing else', async 
   await expect(person.main.locator('#enter')).toBeVisible();
 });
 
+test('what is still to do is said in the language that is chosen then, and the focus stays where it is', async ({
+  client,
+}) => {
+  const walk = walkOf('hannover-gruppe', 'minor');
+  const person = await client(walk);
+  const { page, main } = person;
+  const asked: string[] = [];
+  for (const answers of walk.steps) {
+    await person.expectStep(answers.step);
+    if (['consent', 'details', 'minor', 'assurances', 'pledge', 'devices'].includes(answers.step)) {
+      await person.goOn();
+      // The summary, and what stands at each control.
+      const problems = main.locator('.summary h2, .summary a, .field__problem');
+      await expect(main.locator('.summary')).toBeFocused();
+      const german = await problems.allTextContents();
+      const english = page.getByRole('contentinfo').getByRole('button', { name: ENGLISH });
+      await english.click();
+      await expect(main.locator('.summary h2')).toHaveText('Still to do');
+      const translated = await problems.allTextContents();
+      expect(translated).toHaveLength(german.length);
+      for (const [index, words] of translated.entries()) expect(words, answers.step).not.toBe(german[index]);
+      await expect(english).toBeFocused();
+      await page.getByRole('contentinfo').getByRole('button', { name: GERMAN }).click();
+      await expect(problems).toHaveText(german);
+      asked.push(answers.step);
+    }
+    await person.answer(answers);
+  }
+  expect(asked).toEqual(['consent', 'details', 'minor', 'assurances', 'pledge', 'devices']);
+});
+
 test('a device that may remember is asked only what is new, until a wording changes', async ({
   device,
   appointment,

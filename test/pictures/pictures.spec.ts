@@ -23,6 +23,8 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const look = { viewport, colorScheme };
     const shoot = async (page: Page, name: string): Promise<void> => {
+      // Pictures of Leichte Sprache come a moment after their words.
+      await expect(page.locator('text-picture:not(:has(svg))')).toHaveCount(0);
       // A page that was scrolled would show its head in the middle of the picture.
       await page.evaluate(() => window.scrollTo(0, 0));
       await page.screenshot({ path: `${FOLDER}/${screen}-${colorScheme}/${name}.png`, fullPage: true });
@@ -77,6 +79,31 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await shoot(desk.page, 'desk-4-knock');
     });
 
+    test(`${screen} ${colorScheme} largest type and accessibility statement`, async ({ client }) => {
+      test.setTimeout(180_000);
+      const walk = walkOf('hannover-gruppe', 'minor');
+      // The narrowest phone that people still have.
+      const narrow = screen === 'phone' ? { ...look, viewport: { width: 360, height: 740 } } : look;
+      const person = await client(walk, narrow);
+      const { page, main } = person;
+      await person.walk(walk, 'consent');
+      for (const language of LANGUAGES) {
+        await speak(page, language);
+        await page.locator('#accessibility summary').click();
+        await expect(page.locator('#accessibility h2, #accessibility h3').first()).toBeVisible();
+        await shoot(page, `accessibility-statement-${language}`);
+        await page.locator('#accessibility summary').click();
+        await page.locator('#display summary').click();
+        await page.locator('#display .sizes__one--3 input').check();
+        await page.locator('[name=display-contrast]').check();
+        await shoot(page, `largest-type-consent-${language}`);
+        await page.locator('#display .sizes__one--1 input').check();
+        await page.locator('[name=display-contrast]').uncheck();
+        await page.locator('#display summary').click();
+      }
+      await expect(main.locator('h1')).toBeVisible();
+    });
+
     test(`${screen} ${colorScheme} the meeting and its endings`, async ({ client, counsellor }) => {
       test.setTimeout(240_000);
       const walk: Walk = walkOf('hannover-einzel');
@@ -123,3 +150,20 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
     });
   }
 }
+
+/** The form that is signed with a pen, as it comes out of the printer, and as it is saved as a file. */
+test('the form on paper', async ({ device, world }) => {
+  test.setTimeout(120_000);
+  const desk = await Desk.open(await device(), world.gateOrigin);
+  const { page, main } = desk;
+  await desk.create({ service: 'hannover-gruppe', people: [{ role: 'client', label: 'Frau Muster' }] });
+  await page.evaluate(() => (window.print = () => undefined));
+  await main.locator('#papers summary').click();
+  for (const language of LANGUAGES) {
+    await main.locator('#form-language').selectOption(language);
+    await main.getByRole('button', { name: 'Formular drucken' }).click();
+    await expect(page.locator(`body > paper-form article[lang="${language}"] h1`)).toBeAttached();
+    await page.pdf({ path: `${FOLDER}/paper/form-${language}.pdf`, format: 'A4', printBackground: true });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  }
+});

@@ -28,10 +28,10 @@ export class ClientAssurances extends StepElement {
     const { plan, state } = this.context;
     const people = peopleAt(state);
     const boxes = promiseBoxes(this.context, 'assurance');
-    const problem = this.problems.find(({ target }) => target === 'who')?.words;
+    const problem = this.problems.find(({ target }) => target === 'who')?.words();
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(msg('Was Sie uns heute zusichern'))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       <p class="lead">
         ${msg('Damit das Gespräch vertraulich bleibt, brauchen wir Ihr Wort. Wir fragen vor jedem Gespräch neu.')}
       </p>
@@ -104,9 +104,11 @@ export class ClientAssurances extends StepElement {
     const there = this.querySelector<PeopleThere>('people-there');
     const settled = there?.settle() ?? 'clear';
     if (settled === 'open') {
-      const words = there?.someone
-        ? msg('Sagen Sie uns, wer noch da ist. Oder wählen Sie „Ich bin allein“.')
-        : msg('Sagen Sie uns, wer bei Ihnen im Raum ist.');
+      const isSomeone = there?.someone;
+      const words = (): string =>
+        isSomeone
+          ? msg('Sagen Sie uns, wer noch da ist. Oder wählen Sie „Ich bin allein“.')
+          : msg('Sagen Sie uns, wer bei Ihnen im Raum ist.');
       this.problems = [{ target: 'who', words }];
       return;
     }
@@ -114,7 +116,7 @@ export class ClientAssurances extends StepElement {
       this.problems = [];
       return;
     }
-    this.problems = openBoxes(promiseBoxes(this.context, 'assurance'), this.context);
+    this.problems = openBoxes(promiseBoxes(this.context, 'assurance'), () => this.context);
     if (this.problems.length > 0) return;
     this.tell(...(this.context.state.people === null ? [{ type: 'peopleNamed' as const, people: [] }] : []));
   }

@@ -32,7 +32,7 @@ export class ClientConsent extends StepElement {
     const hasConsents = consents.length > 0;
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(hasConsents ? msg('Ihre Einwilligung') : msg('Ihre Bestätigung'))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       ${
         hasConsents
           ? html`<div class="lead">${picturedBody(this.wording('refusal.noDisadvantage'))}</div>
@@ -79,7 +79,7 @@ export class ClientConsent extends StepElement {
       wording: this.wording(statement.text.id),
       checked: decisionOn(statement, plan, state, now) === 'given',
       optional: statement.need === 'optional',
-      problem: this.problems.find(({ target }) => target === id)?.words,
+      problem: this.problems.find(({ target }) => target === id)?.words(),
       onChange: (isChecked) => this.note(answer(statement, isChecked)),
     });
   }
@@ -96,13 +96,14 @@ export class ClientConsent extends StepElement {
     this.problems = inOrder.map(({ statement }) => ({
       target: boxId(statement.text.id),
       // Named, because two links with the same words lead nobody anywhere (WCAG 2.4.4).
-      words: `${this.text(statement.text.id).title ?? ''}: ${
-        statement.kind === 'consent'
-          ? msg(
-              'Ohne dieses Häkchen können wir nicht per Video beraten. Sie können auch „Ich willige nicht ein“ wählen.',
-            )
-          : msg('Setzen Sie das Häkchen, wenn Sie es gelesen haben.')
-      }`,
+      words: () =>
+        `${this.text(statement.text.id).title ?? ''}: ${
+          statement.kind === 'consent'
+            ? msg(
+                'Ohne dieses Häkchen können wir nicht per Video beraten. Sie können auch „Ich willige nicht ein“ wählen.',
+              )
+            : msg('Setzen Sie das Häkchen, wenn Sie es gelesen haben.')
+        }`,
     }));
     if (open.length > 0) return;
     this.tell(...answers.map(({ statement, given }) => answer(statement, given)));

@@ -49,7 +49,7 @@ export class ClientDetails extends StepElement {
     const isAnyRequired = plan.fields.some(({ need }) => need === 'required');
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(msg('Ihre Angaben'))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       <p class="lead">${msg('Wir fragen nur, was wir brauchen. Bei jeder Angabe steht, wofür.')}</p>
       ${isOneForAll ? html`<p id="seen-by">${allSeenWords(seenBy)}</p>` : nothing}
       ${
@@ -84,7 +84,7 @@ export class ClientDetails extends StepElement {
       label: spoken(label, label.text.title ?? id),
       value: state.details?.[id] ?? '',
       required: need === 'required',
-      problem: this.problems.find(({ target }) => target === targetOf(id))?.words,
+      problem: this.problems.find(({ target }) => target === targetOf(id))?.words(),
       onChange: () => this.note({ type: 'detailsGiven', details: this.#typed() }),
     };
     const hints = [
@@ -111,10 +111,11 @@ export class ClientDetails extends StepElement {
     event.preventDefault();
     const { plan, now, service } = this.context;
     const details = this.#typed();
-    this.problems = detailProblems(plan.fields, details, now).map(({ field, problem }) => {
-      const label = this.text(fieldText(service.profile, field)).title ?? field;
-      return { target: targetOf(field), words: fieldWords(field, problem, label) };
-    });
+    const labelOf = (field: FieldId): string => this.text(fieldText(service.profile, field)).title ?? field;
+    this.problems = detailProblems(plan.fields, details, now).map(({ field, problem }) => ({
+      target: targetOf(field),
+      words: () => fieldWords(field, problem, labelOf(field)),
+    }));
     // What cannot be taken yet is kept all the same: nobody types twice because of a typing mistake.
     if (this.problems.length > 0) this.note({ type: 'detailsGiven', details });
     else this.tell({ type: 'detailsGiven', details });

@@ -66,7 +66,7 @@ export class ClientDevices extends StepElement {
   protected override render(): TemplateResult {
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(msg('Kamera, Mikrofon und Ton'))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       <p class="lead">${msg('Probieren Sie in Ruhe aus, ob alles geht. Niemand sieht oder hört Sie dabei.')}</p>
       ${this.#isTried() ? html`${this.#check('camera')} ${this.#check('microphone')}` : this.#beforeTrying()}
       <speaker-test
@@ -148,7 +148,7 @@ export class ClientDevices extends StepElement {
       value: displayName ?? proposedName(details?.name),
       required: true,
       hints: [html`${wordingBody(wording)}`],
-      problem: this.problems.find(({ target }) => target === 'display-name')?.words,
+      problem: this.problems.find(({ target }) => target === 'display-name')?.words(),
       autocomplete: 'nickname',
       onChange: () => this.#noteChoice(),
     });
@@ -224,7 +224,7 @@ export class ClientDevices extends StepElement {
   #deviceProblems(devices: DeviceChoice | null): readonly SummaryItem[] {
     const { camera } = this.context.plan;
     if (!devices) {
-      const words =
+      const words = (): string =>
         camera === 'required'
           ? msg('Prüfen Sie zuerst Kamera und Mikrofon.')
           : msg('Prüfen Sie zuerst Kamera und Mikrofon, oder wählen Sie „Ohne Kamera und Mikrofon eintreten“.');
@@ -234,7 +234,7 @@ export class ClientDevices extends StepElement {
     return [
       {
         target: this.#isTried() ? 'camera-retry' : 'try',
-        words: msg('Für dieses Angebot brauchen Sie eine Kamera. Wenn das nicht geht: Rufen Sie uns an.'),
+        words: () => msg('Für dieses Angebot brauchen Sie eine Kamera. Wenn das nicht geht: Rufen Sie uns an.'),
       },
     ];
   }
@@ -250,7 +250,7 @@ export class ClientDevices extends StepElement {
 
 function nameProblems(displayName: string): readonly SummaryItem[] {
   return displayName === ''
-    ? [{ target: 'display-name', words: msg('Geben Sie einen Namen an. Er darf erfunden sein.') }]
+    ? [{ target: 'display-name', words: () => msg('Geben Sie einen Namen an. Er darf erfunden sein.') }]
     : [];
 }
 

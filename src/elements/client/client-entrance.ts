@@ -90,7 +90,7 @@ export class ClientEntrance extends LightElement {
   }
 
   #problem(target: string): string | undefined {
-    return this.problems.find((item) => item.target === target)?.words;
+    return this.problems.find((item) => item.target === target)?.words();
   }
 
   #next(event: Event): void {
@@ -99,19 +99,19 @@ export class ClientEntrance extends LightElement {
     const service = this.querySelector<HTMLInputElement>('input[name=service]:checked')?.value;
     this.problems = [
       ...this.#roomProblem(typed),
-      ...(service ? [] : [{ target: 'services', words: msg('Wählen Sie das Beratungsangebot.') }]),
+      ...(service ? [] : [{ target: 'services', words: () => msg('Wählen Sie das Beratungsangebot.') }]),
     ];
     if (this.problems.length === 0 && service) this.wish({ kind: 'chooseService', service, roomName: typed });
   }
 
   #roomProblem(typed: string): readonly SummaryItem[] {
-    if (typed === '') return [{ target: 'room-name', words: msg('Geben Sie den Konferenznamen ein.') }];
+    if (typed === '') return [{ target: 'room-name', words: () => msg('Geben Sie den Konferenznamen ein.') }];
     const { length } = cleanRoomName(typed);
     if (length > 0 && length <= ROOM_NAME_MAX) return [];
     return [
       {
         target: 'room-name',
-        words: msg('Diesen Konferenznamen gibt es nicht. Er besteht aus Buchstaben und Ziffern.'),
+        words: () => msg('Diesen Konferenznamen gibt es nicht. Er besteht aus Buchstaben und Ziffern.'),
       },
     ];
   }

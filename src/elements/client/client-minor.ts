@@ -81,7 +81,7 @@ export class ClientMinor extends StepElement {
     const { plan, state } = this.context;
     return html`<form novalidate @submit=${(event: Event) => this.#answerAge(event)}>
       ${this.heading(msg('Sind Sie schon 18?'))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       <p class="lead">${msg('Wer noch nicht 18 ist, hat besondere Rechte. Darum fragen wir.')}</p>
       ${ageFields({
         asksYears: plan.minors.policy === 'capacity',
@@ -123,7 +123,7 @@ export class ClientMinor extends StepElement {
     const isGiven = state.minor?.path === duty.path && !missing.some(({ what }) => what === 'statement');
     return html`<form novalidate @submit=${(event: Event) => this.#declare(event, duty)}>
       ${this.heading(wording.text.title ? spoken(wording, wording.text.title) : titleOf(duty))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       ${this.#howWeKnow()}
       ${
         isGuardian
@@ -140,7 +140,7 @@ export class ClientMinor extends StepElement {
         id,
         wording,
         checked: isGiven,
-        problem: this.problems.find(({ target }) => target === id)?.words,
+        problem: this.problems.find(({ target }) => target === id)?.words(),
         // Told on going on, together with the names it belongs to.
         onChange: () => undefined,
       })}
@@ -238,7 +238,7 @@ export class ClientMinor extends StepElement {
     const isTicked = this.querySelector<HTMLInputElement>(`#${id}`)?.checked === true;
     this.problems = [
       ...(duty.path === 'guardian' ? guardianProblems(readGuardian(this)) : []),
-      ...(isTicked ? [] : [{ target: id, words: msg('Setzen Sie das Häkchen, wenn das für Sie stimmt.') }]),
+      ...(isTicked ? [] : [{ target: id, words: () => msg('Setzen Sie das Häkchen, wenn das für Sie stimmt.') }]),
     ];
     if (this.problems.length > 0) return;
     this.tell({ type: 'minorAnswered', answer: { ...this.#answer(), path: duty.path } });

@@ -22,7 +22,7 @@ export class ClientPledge extends StepElement {
     const people = peopleAt(this.context.state);
     return html`<form novalidate @submit=${(event: Event) => this.#next(event)}>
       ${this.heading(msg('Was in der Gruppe gesagt wird, bleibt in der Gruppe'))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       <div class="lead">${wordingBody(this.wording('group.rules'))}</div>
       ${people.map((person) => {
         const own = boxes.filter((box) => box.person.id === person.id);
@@ -50,7 +50,7 @@ export class ClientPledge extends StepElement {
 
   #next(event: Event): void {
     event.preventDefault();
-    this.problems = openBoxes(promiseBoxes(this.context, 'pledge'), this.context);
+    this.problems = openBoxes(promiseBoxes(this.context, 'pledge'), () => this.context);
     if (this.problems.length === 0) this.tell();
   }
 }

@@ -36,7 +36,7 @@ export class ClientReview extends StepElement {
     const hasConsents = consents.length > 0;
     return html`<form novalidate @submit=${(event: Event) => this.#sign(event)}>
       ${this.heading(hasConsents ? msg('Prüfen und einwilligen') : msg('Prüfen und bestätigen'))}
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       <p class="lead">
         ${msg('Stimmt alles? Sie können jeden Teil noch ändern. Erst der Knopf am Ende macht Ihre Erklärung gültig.')}
       </p>
@@ -214,7 +214,7 @@ export class ClientReview extends StepElement {
       // The gate would not take a signature under something open; the way there is the button to change it.
       ...undecided.map(({ kind, text }) => ({
         target: `change-${kind}`,
-        words: msg(str`Hier fehlt noch Ihre Antwort: ${this.text(text.id).statement ?? boxId(text.id)}`),
+        words: () => msg(str`Hier fehlt noch Ihre Antwort: ${this.text(text.id).statement ?? boxId(text.id)}`),
       })),
       ...(plan.typedName ? signatureProblems(signature) : []),
     ];

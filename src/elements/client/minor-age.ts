@@ -26,7 +26,7 @@ const ADULT = 18;
 
 /** Two answers, and the years only where they decide something (Art. 5(1)(c) GDPR). */
 export function ageFields({ asksYears, answer, problems, onChange, root }: AgeOptions): TemplateResult {
-  const problemOf = (id: string): string | undefined => problems.find(({ target }) => target === id)?.words;
+  const problemOf = (id: string): string | undefined => problems.find(({ target }) => target === id)?.words();
   const chosen = readAge(root).age ?? answer?.age ?? null;
   return html`<fieldset aria-describedby=${problemOf(ADULT_ID) ? `${ADULT_ID}-problem` : nothing}>
       <legend>${msg('Ihr Alter')}</legend>
@@ -62,14 +62,14 @@ export function readAge(root: ParentNode): AgeTyped {
 }
 
 export function ageProblems({ age, years }: AgeTyped, asksYears: boolean): readonly SummaryItem[] {
-  if (age === null) return [{ target: ADULT_ID, words: msg('Wählen Sie eine der beiden Antworten.') }];
+  if (age === null) return [{ target: ADULT_ID, words: () => msg('Wählen Sie eine der beiden Antworten.') }];
   if (age === 'adult' || !asksYears) return [];
   if (years === null || years === 0) {
-    return [{ target: YEARS_ID, words: msg('Schreiben Sie Ihr Alter als Zahl, zum Beispiel 15.') }];
+    return [{ target: YEARS_ID, words: () => msg('Schreiben Sie Ihr Alter als Zahl, zum Beispiel 15.') }];
   }
   return years < ADULT
     ? []
-    : [{ target: YEARS_ID, words: msg('Mit 18 Jahren sind Sie erwachsen. Dann passt die erste Antwort.') }];
+    : [{ target: YEARS_ID, words: () => msg('Mit 18 Jahren sind Sie erwachsen. Dann passt die erste Antwort.') }];
 }
 
 function radio(

@@ -28,7 +28,7 @@ const RELATIONS = ['Mutter', 'Vater', 'Vormund', 'Pflegeperson', 'andere sorgebe
 
 /** Who declares for the young person. A section of its own, so that no browser mixes up parent and child (WCAG 1.3.5). */
 export function guardianFields({ client, answer, about, problems, onChange }: GuardianOptions): TemplateResult {
-  const problemOf = (id: string): string | undefined => problems.find(({ target }) => target === id)?.words;
+  const problemOf = (id: string): string | undefined => problems.find(({ target }) => target === id)?.words();
   const relationProblem = problemOf(RELATION_ID);
   return html`<div class="panel">
       <p>
@@ -80,8 +80,10 @@ export function readGuardian(root: ParentNode): Guardian {
 
 export function guardianProblems({ name, relation }: Guardian): readonly SummaryItem[] {
   return [
-    ...(name === '' ? [{ target: NAME_ID, words: msg('Der Name der sorgeberechtigten Person fehlt noch.') }] : []),
-    ...(relation === '' ? [{ target: RELATION_ID, words: msg('Wählen Sie, was Sie für die Person sind.') }] : []),
+    ...(name === ''
+      ? [{ target: NAME_ID, words: () => msg('Der Name der sorgeberechtigten Person fehlt noch.') }]
+      : []),
+    ...(relation === '' ? [{ target: RELATION_ID, words: () => msg('Wählen Sie, was Sie für die Person sind.') }] : []),
   ];
 }
 

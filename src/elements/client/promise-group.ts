@@ -44,29 +44,26 @@ export function renderBoxes(
       checked: given,
       optional: statement.need === 'optional',
       bodyAfter: true,
-      problem: problems.find(({ target }) => target === id)?.words,
+      problem: problems.find(({ target }) => target === id)?.words(),
       onChange: (isGiven) => told({ type: 'promised', person: person.id, text: statement.text, given: isGiven }),
     }),
   )}`;
 }
 
 /** What is still open, as items of the error summary: each names its sentence and, among several, its person. */
-export function openBoxes(boxes: readonly PromiseBox[], context: StepContext): readonly SummaryItem[] {
-  const people = peopleAt(context.state);
+export function openBoxes(boxes: readonly PromiseBox[], context: () => StepContext): readonly SummaryItem[] {
   return boxes
     .filter(({ statement, given }) => statement.need === 'required' && !given)
-    .map(({ id, person, statement }) => {
-      const { title } = context.service.wordings.text(statement.text.id).text;
-      const sentence = title ?? '';
-      const who = personWords(person, people);
-      return {
-        target: id,
-        words:
-          people.length > 1
-            ? msg(str`${who}: Noch nicht bestätigt ist „${sentence}“.`)
-            : msg(str`Noch nicht bestätigt ist „${sentence}“.`),
-      };
-    });
+    .map(({ id, person, statement }) => ({ target: id, words: () => openWords(person, statement, context()) }));
+}
+
+function openWords(person: Person, { text }: StatementPlan, { state, service }: StepContext): string {
+  const people = peopleAt(state);
+  const sentence = service.wordings.text(text.id).text.title ?? '';
+  const who = personWords(person, people);
+  return people.length > 1
+    ? msg(str`${who}: Noch nicht bestätigt ist „${sentence}“.`)
+    : msg(str`Noch nicht bestätigt ist „${sentence}“.`);
 }
 
 /** Names a person at this device by role, numbered where there are several: names of others are never asked (R-070). */

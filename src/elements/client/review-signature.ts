@@ -31,7 +31,7 @@ export function signatureFields({
       value: signature?.name ?? '',
       required: true,
       hints: [msg('Der Name zeigt, von wem diese Erklärung kommt. Er steht im Nachweis.')],
-      problem: problems.find(({ target }) => target === NAME_ID)?.words,
+      problem: problems.find(({ target }) => target === NAME_ID)?.words(),
       autocomplete: by === 'guardian' ? 'section-guardian name' : isPseudonym ? 'nickname' : 'name',
       list: NAMES_ID,
       onChange: () => undefined,
@@ -53,7 +53,7 @@ export function readSignature(root: ParentNode): { readonly name: string; readon
 }
 
 export function signatureProblems({ name }: { readonly name: string }): readonly SummaryItem[] {
-  return name === '' ? [{ target: NAME_ID, words: msg('Ihr Name unter der Erklärung fehlt noch.') }] : [];
+  return name === '' ? [{ target: NAME_ID, words: () => msg('Ihr Name unter der Erklärung fehlt noch.') }] : [];
 }
 
 function labelOf(by: 'self' | 'guardian', isPseudonym: boolean): string {

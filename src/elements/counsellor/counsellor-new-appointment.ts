@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { InvitedPerson } from '../../appointment/appointment.ts';
 import { checkDraft, type AppointmentDraft, type DraftProblem } from '../../appointment/draft.ts';
@@ -49,6 +49,7 @@ export class CounsellorNewAppointment extends OfficePage {
   declare warned: boolean;
   /** Proposed once: a proposal that follows the clock would take away what was typed. */
   #startsAt = 0;
+  #summary: readonly SummaryItem[] = [];
 
   protected override get refuge(): string {
     return '#add-person';
@@ -63,7 +64,9 @@ export class CounsellorNewAppointment extends OfficePage {
     this.warned = false;
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    // The same items as long as nothing was tried anew: only new ones take the focus.
+    if (changed.has('problems')) this.#summary = this.problems.map(itemOf);
     if (this.hasUpdated) return;
     const { template } = this.page;
     const { services, now } = this.context;
@@ -76,7 +79,7 @@ export class CounsellorNewAppointment extends OfficePage {
     const { service } = this;
     return html`<form novalidate @submit=${(event: Event) => this.#create(event)}>
       ${this.heading(msg('Neuer Termin'))}
-      <error-summary .items=${this.#summary()}></error-summary>
+      <error-summary .items=${this.#summary} .language=${this.context.language}></error-summary>
       <div class="halves">
         <div>${this.#services()} ${this.#when()} ${service ? protectionFields(service) : nothing}</div>
         <div>
@@ -213,13 +216,11 @@ export class CounsellorNewAppointment extends OfficePage {
     const found = this.problems.find((problem) => problem.field === field);
     return found && faultWords(found);
   }
+}
 
-  #summary(): readonly SummaryItem[] {
-    return this.problems.map((problem) => ({
-      target: problem.field === 'label' ? `person-${problem.index}-label` : TARGETS[problem.field],
-      words: faultWords(problem),
-    }));
-  }
+function itemOf(problem: DraftProblem): SummaryItem {
+  const target = problem.field === 'label' ? `person-${problem.index}-label` : TARGETS[problem.field];
+  return { target, words: () => faultWords(problem) };
 }
 
 function nextQuarter(now: number): number {

@@ -31,7 +31,7 @@ export class CounsellorOpening extends OfficePage {
         ${dayAndClock(appointment.startsAt, this.context.language)} · ${appointment.people.map(personName).join(', ')} ·
         ${service.title}
       </p>
-      <error-summary .items=${this.problems}></error-summary>
+      <error-summary .items=${this.problems} .language=${this.context.language}></error-summary>
       <div class="halves">
         <div><opening-devices></opening-devices>${this.#password()} ${this.#token()}</div>
         <div>${this.#name()} ${declarationFields((name) => this.#isMissing(`declare-${name}`))}</div>
@@ -64,7 +64,7 @@ export class CounsellorOpening extends OfficePage {
       label: msg('Ihr Name im Gespräch und in den Nachweisen'),
       value: '',
       required: true,
-      problem: this.problems.find(({ target }) => target === 'counsellor-name')?.words,
+      problem: this.problems.find(({ target }) => target === 'counsellor-name')?.words(),
       autocomplete: 'name',
       onChange: () => undefined,
     });
@@ -101,8 +101,10 @@ export class CounsellorOpening extends OfficePage {
     const name = value('counsellor-name');
     const declared = readDeclaration(this);
     this.problems = [
-      ...(name === '' ? [{ target: 'counsellor-name', words: msg('Sagen Sie, wie Sie im Gespräch heißen.') }] : []),
-      ...openStatements(declared).map((one) => ({ target: `declare-${one}`, words: statementWords(one) })),
+      ...(name === ''
+        ? [{ target: 'counsellor-name', words: () => msg('Sagen Sie, wie Sie im Gespräch heißen.') }]
+        : []),
+      ...openStatements(declared).map((one) => ({ target: `declare-${one}`, words: () => statementWords(one) })),
     ];
     if (this.problems.length > 0) return;
     if (name) this.want({ kind: 'callMyself', name });

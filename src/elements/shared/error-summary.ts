@@ -5,7 +5,8 @@ import { LightElement } from './light-element.ts';
 /** One thing to put right: the words, and the id of the control that it is about. */
 export interface SummaryItem {
   readonly target: string;
-  readonly words: string;
+  /** Asked for whenever they are shown: who does not understand them changes the language. */
+  readonly words: () => string;
 }
 
 /**
@@ -13,12 +14,15 @@ export interface SummaryItem {
  * items arrive, so that it is read out at once (WCAG 3.3.1, 4.1.3). Empty items show nothing.
  */
 export class ErrorSummary extends LightElement {
-  static override properties = { items: { attribute: false } };
+  static override properties = { items: { attribute: false }, language: { attribute: false } };
   declare items: readonly SummaryItem[];
+  /** Of the texts that the items quote. */
+  declare language: string;
 
   constructor() {
     super();
     this.items = [];
+    this.language = '';
   }
 
   protected override updated(changed: Map<string, unknown>): void {
@@ -33,7 +37,7 @@ export class ErrorSummary extends LightElement {
         ${this.items.map(
           (item) =>
             html`<li>
-              <a href="#${item.target}" @click=${(event: Event) => this.#goTo(event, item.target)}>${item.words}</a>
+              <a href="#${item.target}" @click=${(event: Event) => this.#goTo(event, item.target)}>${item.words()}</a>
             </li>`,
         )}
       </ul>

@@ -16,6 +16,7 @@ const NARROW = {
   tablet: { width: 320, height: 427 },
   desktop: { width: 320, height: 200 },
 } as const;
+const OLD_PHONE = { width: 360, height: 640 };
 /** Day, month, year, and the button of the calendar. */
 const DATE_PARTS = 4;
 /** Languages of ours that are written from right to left. */
@@ -54,6 +55,21 @@ export async function lostWhenNarrow(page: Page, screen: Screen = 'phone'): Prom
   const before = page.viewportSize();
   await page.setViewportSize(NARROW[screen]);
   const lost = await lostParts(page);
+  if (before) await page.setViewportSize(before);
+  return lost;
+}
+
+/** The same with the largest letters that can be chosen, on the narrowest phone that people still have. */
+export async function lostWhenLarge(page: Page, screen: Screen = 'phone'): Promise<readonly string[]> {
+  const before = page.viewportSize();
+  const chosen = await page.evaluate(() => document.documentElement.dataset['size']);
+  if (screen === 'phone') await page.setViewportSize(OLD_PHONE);
+  await page.evaluate(() => (document.documentElement.dataset['size'] = '3'));
+  const lost = await lostParts(page);
+  await page.evaluate((size) => {
+    if (size === undefined) delete document.documentElement.dataset['size'];
+    else document.documentElement.dataset['size'] = size;
+  }, chosen);
   if (before) await page.setViewportSize(before);
   return lost;
 }
@@ -117,7 +133,9 @@ export async function lostParts(page: Page): Promise<readonly string[]> {
     function overlap(start: number, end: number, otherStart: number, otherEnd: number): boolean {
       return start < otherEnd - 1 && otherStart < end - 1;
     }
-    return [...sticksOut.map(nameOf), ...isCut.map((element) => `cut: ${nameOf(element)}`), ...overlaps];
+    // A word that is longer than its line sticks out of a box that does not.
+    const isWide = document.documentElement.scrollWidth > width + 1 ? ['the page is wider than its window'] : [];
+    return [...isWide, ...sticksOut.map(nameOf), ...isCut.map((element) => `cut: ${nameOf(element)}`), ...overlaps];
   }, MEANT_TO_BE_CUT);
 }
 

@@ -76,7 +76,7 @@ export const CRITERIA: readonly Criterion[] = [
   {
     id: '1.4.4, 1.4.10, 1.4.12',
     what: 'Bei 320 Pixeln und 400 Prozent, mit weiten Abständen und großer Schrift geht nichts verloren',
-    checks: ['narrow', 'spacing', 'parts'],
+    checks: ['narrow', 'large', 'spacing', 'parts'],
     tests: [browser('display-settings', 'larger type, stronger contrast and rest hold at once')],
   },
   {

@@ -4,6 +4,7 @@ import {
   axeFindings,
   keyboardTroubles,
   lostParts,
+  lostWhenLarge,
   lostWithSpacing,
   lostWhenNarrow,
   smallTargets,
@@ -17,6 +18,7 @@ import { note, type NoteKind } from './notes.ts';
 const USE = {
   parts: { what: 'sticks out or is cut off', find: lostParts },
   narrow: { what: 'lost in a narrow window', find: lostWhenNarrow },
+  large: { what: 'lost with the largest letters', find: lostWhenLarge },
   spacing: { what: 'lost with wide spacing', find: lostWithSpacing },
   targets: { what: 'small targets', find: smallTargets },
   direction: { what: 'wrong direction', find: wrongDirections },

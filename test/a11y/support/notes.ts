@@ -2,7 +2,7 @@ import { test } from '../../e2e/support/test.ts';
 
 /** What tests leave word of, with a number, for the report (report.ts). */
 export type NoteKind =
-  'looks' | 'narrow' | 'spacing' | 'parts' | 'targets' | 'direction' | 'keyboard' | 'focus' | 'spoken';
+  'looks' | 'narrow' | 'large' | 'spacing' | 'parts' | 'targets' | 'direction' | 'keyboard' | 'focus' | 'spoken';
 
 /** Adds `count` to the note of that kind on the running test. */
 export function note(kind: NoteKind, count = 1): void {

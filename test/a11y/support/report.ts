@@ -9,6 +9,7 @@ const FOLDER = 'test-results/a11y';
 const NAMES: Readonly<Record<NoteKind, string>> = {
   looks: 'Ansichten mit axe',
   narrow: 'im schmalen Fenster',
+  large: 'mit der größten Schrift',
   spacing: 'mit weiten Abständen',
   parts: 'auf abgeschnittene Teile',
   targets: 'auf die Größe der Ziele',
