@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Wish } from '../../../src/visit/view.ts';
 import { fragment, gate, settle, Somebody, visitOf, World } from './support.ts';
 
@@ -176,13 +176,16 @@ describe('Schnell verlassen', () => {
     world.device.visit = '"from before"';
     const { held, open } = gate();
     const { openRecords } = world.ports;
+    let asked = 0;
     world.ports.openRecords = async (mode) => {
+      asked += 1;
       await held;
       return openRecords(mode);
     };
     const anna = new Somebody(world);
     void anna.doorstep.start(fragment());
-    await settle();
+    // Hashing comes before it, in another thread that takes its time.
+    await vi.waitFor(() => expect(asked).toBe(1));
     void anna.wish({ kind: 'quickExit' });
     expect([world.device.visit, world.device.wipes, world.pages.length]).toEqual([null, 0, 1]);
     open();
