@@ -177,7 +177,15 @@ export class ReceiptsInbox {
   #hearWhere(person: InvitedPerson, { at, stage, e2ee, session }: Extract<ClientMessage, { kind: 'here' }>): void {
     // Where there is a log from before, it is read from its beginning: what was said then was not said now.
     const now = this.#ports.now();
-    this.#set(person.id, { stage, seen: Math.min(at, now), heardAt: now, session, e2ee: e2ee === 'yes' });
+    // Whoever withdraws leaves as well, and which of the two arrives last is nobody's promise.
+    const isGone = stage === 'left' && this.box(person.id)?.stage === 'withdrawn';
+    this.#set(person.id, {
+      stage: isGone ? 'withdrawn' : stage,
+      seen: Math.min(at, now),
+      heardAt: now,
+      session,
+      e2ee: e2ee === 'yes',
+    });
   }
 
   async #withdraw(person: InvitedPerson): Promise<void> {

@@ -99,6 +99,23 @@ describe('a group', () => {
     expect(world.room.admitted).toEqual([anna.id, ben.id]);
   });
 
+  it('remembers of whom withdrew that they did, also where "left" arrives after it, until they are back', async () => {
+    const { counsellor, anna } = await groupAtTheDoor();
+    const stage = (): string | undefined =>
+      counsellor.room.expected.find(({ person: { id } }) => id === 'person-1')?.stage;
+    anna.box.write({ kind: 'withdrawn', at: 0 });
+    await settle();
+    anna.here('left');
+    await settle();
+    expect(stage()).toBe('withdrawn');
+    anna.here('waiting');
+    await settle();
+    expect(stage()).toBe('waiting');
+    anna.here('left');
+    await settle();
+    expect(stage()).toBe('left');
+  });
+
   it('shows who is inside, who has promised, and who is still expected', async () => {
     const { counsellor, anna, ben } = await groupAtTheDoor();
     ben.here('waiting');
