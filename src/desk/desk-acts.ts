@@ -31,6 +31,7 @@ export class DeskActs {
   readonly #loss: Loss;
   readonly #copies: CopiesWork;
   readonly #reading: ReadingIn;
+  readonly #look: () => void;
 
   constructor(
     memory: DeskMemory,
@@ -42,6 +43,7 @@ export class DeskActs {
     loss: Loss,
     copies: CopiesWork,
     reading: ReadingIn,
+    look: () => void,
   ) {
     this.#memory = memory;
     this.#office = office;
@@ -52,6 +54,7 @@ export class DeskActs {
     this.#loss = loss;
     this.#copies = copies;
     this.#reading = reading;
+    this.#look = look;
   }
 
   async grant(wish: InnerWish): Promise<void> {
@@ -157,8 +160,21 @@ export class DeskActs {
   }
 
   #showReceipt(found: Parsed<FiledReceipt>): void {
-    if (found.ok) this.#memory.moveTo({ page: 'receipt', filed: found.value });
-    else this.#memory.problem = found.problem;
+    if (!found.ok) {
+      this.#memory.problem = found.problem;
+      return;
+    }
+    const filed = found.value;
+    // At once, whatever the line is like; what is fetched for it comes after.
+    if (this.#memory.moveTo({ page: 'receipt', filed, german: {} })) void this.#addGerman(filed);
+  }
+
+  async #addGerman(filed: FiledReceipt): Promise<void> {
+    const german = await this.#receipts.germanFor(filed);
+    const { place } = this.#memory;
+    if (place.page !== 'receipt' || place.filed.id !== filed.id || Object.keys(german).length === 0) return;
+    this.#memory.place = { ...place, german };
+    this.#look();
   }
 
   async #append(id: string, happened: Happened): Promise<void> {
@@ -173,8 +189,8 @@ export class DeskActs {
     }
     memory.session?.parts.inbox.grown(filed.value);
     this.#papers.grown(filed.value);
-    const isShown = memory.place.page === 'receipt' && memory.place.filed.id === filed.value.id;
-    if (isShown) memory.place = { page: 'receipt', filed: filed.value };
+    const { place } = memory;
+    if (place.page === 'receipt' && place.filed.id === filed.value.id) memory.place = { ...place, filed: filed.value };
   }
 
   async #set(setting: Parameters<OfficeWork['set']>[0]): Promise<void> {

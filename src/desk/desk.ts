@@ -89,6 +89,7 @@ export class Desk {
       this.#loss,
       this.#copies,
       reading,
+      look,
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Appointment } from '../appointment/appointment.ts';
 import type { Problem } from '../errors.ts';
+import type { GermanWords } from '../records/german-words.ts';
 import type { FiledReceipt } from '../records/office-shape.ts';
 import type { Service } from '../service/load.ts';
 import type { Site } from '../service/site-schema.ts';
@@ -16,7 +17,7 @@ export type DeskPlace =
       readonly service: Service;
       readonly notes: readonly NoteView[];
     }
-  | { readonly page: 'receipt'; readonly filed: FiledReceipt };
+  | { readonly page: 'receipt'; readonly filed: FiledReceipt; readonly german: GermanWords };
 
 /** Everything that decides what is on screen. */
 export interface DeskSituation {

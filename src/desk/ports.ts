@@ -11,6 +11,7 @@ import type { Mailbox } from '../mailbox/mailbox-shape.ts';
 import type { ClientMessage, CounsellorMessage } from '../mailbox/messages.ts';
 import type { PublicKeyJwk } from '../mailbox/point.ts';
 import type { CopyFolder } from '../records/copy-folder.ts';
+import type { GermanWords } from '../records/german-words.ts';
 import type { LockedOffice, TeamKey, Verification } from '../records/office-shape.ts';
 import type { ReceiptFile } from '../records/receipt-file-read.ts';
 import type { FetchText } from '../service/files.ts';
@@ -137,6 +138,8 @@ export interface DeskPorts {
   ownerOfFile(file: ReceiptFile, people: readonly InvitedPerson[]): Promise<InvitedPerson | null>;
   /** Compares every wording with its hash, and with the texts that this site ships. Never throws. */
   verifyReceipt(receipt: Receipt, fetchText: FetchText): Promise<Omit<Verification, 'origin'>>;
+  /** The German sentences for those that a receipt quotes in another language. Rejects only when the code cannot be loaded. */
+  germanWords(receipt: Receipt, fetchText: FetchText): Promise<GermanWords>;
   /** Until when a receipt is kept, in milliseconds since 1970; null: until somebody decides. */
   retentionOf(profile: Profile, receipt: Receipt): number | null;
   /** Never throws. */

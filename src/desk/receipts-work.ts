@@ -1,4 +1,5 @@
 import type { Parsed, Problem } from '../errors.ts';
+import type { GermanWords } from '../records/german-words.ts';
 import type { FiledReceipt, ListedRow, NewFiledEvent, Office, ReceiptQuery } from '../records/office-shape.ts';
 import type { Happened } from './ledger.ts';
 import type { DeskPorts } from './ports.ts';
@@ -86,6 +87,11 @@ export class ReceiptsWork {
   async get(id: string): Promise<Parsed<FiledReceipt>> {
     const found = await this.#office?.receipts.get(id);
     return found ?? { ok: false, problem: { code: 'RECEIPT_UNKNOWN', detail: id } };
+  }
+
+  /** What a receipt quotes in another language, in German. Where the code for it does not come, nothing is said of it. */
+  async germanFor({ receipt }: FiledReceipt): Promise<GermanWords> {
+    return this.#ports.germanWords(receipt, this.#ports.fetchText).catch(() => ({}));
   }
 
   /** Appends what the counsellor wrote down; empty words are no reason. */

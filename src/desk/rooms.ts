@@ -71,6 +71,8 @@ export function roomSide(): RoomSide {
     ownerOfFile: async (file, people) => (await import('../records/receipt-file-read.ts')).ownerOfFile(file, people),
     verifyReceipt: async (receipt, fetchText) =>
       (await import('../records/verify-receipt.ts')).verifyReceipt(receipt, fetchText),
+    germanWords: async (receipt, fetchText) =>
+      (await import('../records/german-words.ts')).germanWords(receipt, fetchText),
     retentionOf,
     assess: ({ receipt, verification, plan, appointment, person, code, session, room, now }) => {
       const input: AssessInput = {

@@ -6,6 +6,7 @@ import type { PersonRole } from '../gate/plan.ts';
 import type { RoomEnding } from '../jitsi/room-event.ts';
 import type { E2eeReport } from '../jitsi/plugin-port.ts';
 import type { MailboxLine } from '../mailbox/mailbox-shape.ts';
+import type { GermanWords } from '../records/german-words.ts';
 import type {
   FetchedCopies,
   FiledEvent,
@@ -233,7 +234,8 @@ export type DeskPage =
       readonly more: boolean;
       readonly count: number;
     }
-  | { readonly page: 'receipt'; readonly filed: FiledReceipt }
+  /** `german`: what stands in German for sentences that were agreed to in another language. */
+  | { readonly page: 'receipt'; readonly filed: FiledReceipt; readonly german: GermanWords }
   | { readonly page: 'settings' };
 
 /** What the counsellor's page shows. */

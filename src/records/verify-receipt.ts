@@ -30,7 +30,8 @@ export interface DatedText extends ReceiptText {
   readonly spokenAt: number;
 }
 
-function textsOf(receipt: Receipt): readonly DatedText[] {
+/** Every wording that a receipt names, as often as it does. */
+export function textsOf(receipt: Receipt): readonly DatedText[] {
   const { purposes, acknowledgements, assurances, pledges, minor, events, paper } = receipt;
   const declarations = [
     ...purposes.flatMap(({ declaration }) => declaration ?? []),

@@ -22,10 +22,17 @@ export function moment(at: Moment, language: string): TemplateResult {
     <small>(${at.time}, ${at.zone})</small>`;
 }
 
-/** The sentence in full, in the language in which it was agreed to, and which edition of it. */
-export function sentence(text: ReceiptText, language: string): TemplateResult {
+/** In which language a sheet is shown, and the German sentences that are known for others. */
+export interface Shown {
+  readonly language: string;
+  readonly german: Readonly<Record<string, string>>;
+}
+
+/** The sentence in full, in the language in which it was agreed to, the German one that counts, and which edition of it. */
+export function sentence(text: ReceiptText, { language, german }: Shown): TemplateResult {
   const { statement, statementLanguage, title, textId, version, sha256 } = text;
   const isForeign = statementLanguage !== undefined && statementLanguage !== language;
+  const counts = german[sha256];
   return html`<p
       class="statement__words"
       lang=${isForeign ? statementLanguage : nothing}
@@ -33,16 +40,24 @@ export function sentence(text: ReceiptText, language: string): TemplateResult {
     >
       ${statement ?? title ?? msg('Der Wortlaut liegt hier nicht mehr vor.')}
     </p>
+    ${
+      counts === undefined
+        ? nothing
+        : html`<div class="sheet__german">
+            <p class="soft">${msg('Deutsche Fassung: Sie ist maßgeblich')}</p>
+            <p lang="de" dir="ltr">${counts}</p>
+          </div>`
+    }
     <p class="sheet__edition">${msg(str`Text ${textId}, Fassung ${version}, Prüfsumme`)} <code>${sha256}</code></p>`;
 }
 
 /** What somebody said to a sentence, and when. */
-export function declaration(said: ReceiptDeclaration, language: string, answer = decisionWords(said)): TemplateResult {
+export function declaration(said: ReceiptDeclaration, shown: Shown, answer = decisionWords(said)): TemplateResult {
   return html`<div class="statement">
-    ${sentence(said, language)}
+    ${sentence(said, shown)}
     <p>
       <span class="status status--${said.decision === 'given' ? 'yes' : 'no'}">${answer}</span>${
-        said.at ? html` · ${moment(said.at, language)}` : nothing
+        said.at ? html` · ${moment(said.at, shown.language)}` : nothing
       }${said.by === 'guardian' ? html` · ${msg('erklärt von der sorgeberechtigten Person')}` : nothing}
     </p>
   </div>`;
@@ -52,7 +67,7 @@ export function declaration(said: ReceiptDeclaration, language: string, answer =
 export function declarations(
   title: string,
   all: readonly ReceiptDeclaration[],
-  language: string,
+  shown: Shown,
 ): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
   return html`<section>
@@ -63,7 +78,7 @@ export function declarations(
           all[index - 1]?.person === said.person && !repeats(all, index)
             ? nothing
             : html`<h4>${personWords({ id: '', role: said.person }, [])}</h4>`
-        }${declaration(said, language)}`,
+        }${declaration(said, shown)}`,
     )}
   </section>`;
 }

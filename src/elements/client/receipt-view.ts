@@ -20,26 +20,33 @@ import {
  * §6, R-092). It reads the receipt alone, so that an old one still shows the wording of its day.
  */
 export class ReceiptView extends LightElement {
-  static override properties = { receipt: { attribute: false }, language: { type: String } };
+  static override properties = {
+    receipt: { attribute: false },
+    language: { type: String },
+    german: { attribute: false },
+  };
   declare receipt: Receipt;
   declare language: string;
+  /** German sentences for those in another language, by identity of the wording; empty where nobody looked for them. */
+  declare german: Readonly<Record<string, string>>;
 
   constructor() {
     super();
     this.language = 'de';
+    this.german = {};
   }
 
   protected override render(): TemplateResult {
-    const { receipt, language } = this;
+    const { receipt } = this;
     return html`<article class="sheet" aria-labelledby="sheet-title">
       ${this.#head()} ${this.#person()}
       <section id="sheet-consents">
         <h3>${msg('Einwilligungen und Zwecke')}</h3>
         ${receipt.purposes.map((purpose) => this.#purpose(purpose))}
       </section>
-      ${declarations(msg('Zur Kenntnis genommen'), receipt.acknowledgements, language)}
-      ${declarations(msg('Versicherungen für dieses Gespräch'), receipt.assurances, language)}
-      ${declarations(msg('Verpflichtungen für dieses Gespräch'), receipt.pledges, language)} ${this.#minor()}
+      ${declarations(msg('Zur Kenntnis genommen'), receipt.acknowledgements, this)}
+      ${declarations(msg('Versicherungen für dieses Gespräch'), receipt.assurances, this)}
+      ${declarations(msg('Verpflichtungen für dieses Gespräch'), receipt.pledges, this)} ${this.#minor()}
       ${this.#history()} ${this.#session()}
       ${list(
         msg('Welche Daten'),
@@ -136,7 +143,7 @@ export class ReceiptView extends LightElement {
     return html`<div class="sheet__purpose">
       <h4>${title}</h4>
       <p class="soft">${basisWords(legalBasis)}${need === 'optional' ? html` · ${msg('freigestellt')}` : nothing}</p>
-      ${said ? declaration(said, this.language, status ? statusWords(status) : undefined) : nothing}
+      ${said ? declaration(said, this, status ? statusWords(status) : undefined) : nothing}
     </div>`;
   }
 
@@ -149,7 +156,7 @@ export class ReceiptView extends LightElement {
         ${row(msg('Weg'), minorWords(minor))}
         ${minor.guardian ? row(msg('Sorgeberechtigte Person'), `${minor.guardian.name} (${minor.guardian.relation})`) : nothing}
       </dl>
-      ${minor.declaration ? declaration(minor.declaration, this.language) : nothing}
+      ${minor.declaration ? declaration(minor.declaration, this) : nothing}
     </section>`;
   }
 
@@ -169,7 +176,7 @@ export class ReceiptView extends LightElement {
                   event.by === 'guardian' ? html` · ${msg('erklärt von der sorgeberechtigten Person')}` : nothing
                 }
               </p>
-              ${sentence(event, this.language)}
+              ${sentence(event, this)}
             </li>`,
         )}
       </ol>

@@ -147,7 +147,11 @@ function deskPage(page: DeskPage, context: DeskContext): TemplateResult {
     case 'receipts':
       return html`<counsellor-receipts .context=${context} .page=${page}></counsellor-receipts>`;
     case 'receipt':
-      return html`<counsellor-receipt .context=${context} .filed=${page.filed}></counsellor-receipt>`;
+      return html`<counsellor-receipt
+        .context=${context}
+        .filed=${page.filed}
+        .german=${page.german}
+      ></counsellor-receipt>`;
     case 'settings':
       return html`<counsellor-settings .context=${context}></counsellor-settings>`;
   }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DeskContext } from '../../desk/view.ts';
 import { quotesWords } from '../../gate/assess-sayings.ts';
+import type { GermanWords } from '../../records/german-words.ts';
 import { isVouched, type FiledReceipt } from '../../records/office-shape.ts';
 import { textField } from '../shared/text-field.ts';
 import { eventWords, noWords, originWords, shippedWords, wordsWords } from './filed-words.ts';
@@ -15,9 +16,19 @@ const SHIPPED = { fit: 'yes', changed: 'no', unknown: 'unknown' } as const;
 
 /** One filed receipt: what was checked, what was added since, the sheet itself, and what may be recorded about it. */
 export class CounsellorReceipt extends OfficePage {
-  static override properties = { context: { attribute: false }, filed: { attribute: false } };
+  static override properties = {
+    context: { attribute: false },
+    filed: { attribute: false },
+    german: { attribute: false },
+  };
   declare context: DeskContext;
   declare filed: FiledReceipt;
+  declare german: GermanWords;
+
+  constructor() {
+    super();
+    this.german = {};
+  }
 
   protected override render(): TemplateResult {
     const { receipt, id } = this.filed;
@@ -49,7 +60,7 @@ export class CounsellorReceipt extends OfficePage {
             </button>
           </div>
         </div>
-        <receipt-view .receipt=${receipt} .language=${this.context.language}></receipt-view>
+        <receipt-view .receipt=${receipt} .language=${this.context.language} .german=${this.german}></receipt-view>
       </div>`;
   }
 

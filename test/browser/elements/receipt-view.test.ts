@@ -134,6 +134,24 @@ test('a sentence in another language than the page says so', async () => {
   expect(at.get('.statement__words').getAttribute('lang')).toBe('de');
 });
 
+test('a sentence in another language has the German one beside it, where it is known', async () => {
+  const receipt = await receiptOf(await contextAt('waiting'));
+  const [first] = receipt.acknowledgements;
+  if (!first) throw new Error('nothing acknowledged');
+  const arabic = { ...first, statement: 'قرأت ذلك.', statementLanguage: 'ar' };
+  const at = await stage<ReceiptView>('receipt-view', {
+    receipt: { ...receipt, acknowledgements: [arabic] },
+    language: 'de',
+    german: { [first.sha256]: 'Ich habe es gelesen.' },
+  });
+  const beside = at.get('.sheet__german');
+  expect(beside.textContent).toMatch(/Deutsche Fassung: Sie ist maßgeblich\s*Ich habe es gelesen\./);
+  expect(beside.querySelector('[lang=de][dir=ltr]')?.textContent).toBe('Ich habe es gelesen.');
+  expect(at.element.querySelectorAll('.sheet__german')).toHaveLength(1);
+  expect(at.get('.statement__words[lang=ar]').textContent.trim()).toBe('قرأت ذلك.');
+  expect(await violations(at.element)).toEqual([]);
+});
+
 test('hostile values stay text', async () => {
   const at = await sheet({ details: { name: HOSTILE } }, ({ acknowledgements }) => ({
     acknowledgements: acknowledgements.map((one) => ({ ...one, statement: HOSTILE })),

@@ -251,6 +251,16 @@ describe('receipts', () => {
     expect(counsellor.page).toMatchObject({ page: 'receipt', filed: { id, events } });
   });
 
+  it('are shown at once, and what they quote in another language in German as soon as it is known', async () => {
+    const { counsellor, world, records } = await withReceipts();
+    world.german = { abc: 'Ich willige ein.' };
+    await counsellor.wish({ kind: 'showReceipt', id: records[0] ?? '' });
+    await settle();
+    expect(counsellor.page).toMatchObject({ page: 'receipt', german: { abc: 'Ich willige ein.' } });
+    await counsellor.wish({ kind: 'recordWithdrawal', id: records[0] ?? '', note: 'am Telefon' });
+    expect(counsellor.page).toMatchObject({ page: 'receipt', german: { abc: 'Ich willige ein.' } });
+  });
+
   it('that are not there are refused by name', async () => {
     const { counsellor } = await withReceipts();
     await counsellor.wish({ kind: 'showReceipt', id: 'nirgends' });

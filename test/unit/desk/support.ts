@@ -105,6 +105,8 @@ export class World {
   isRoomCodeMissing = false;
   holdRoom: Promise<void> = Promise.resolve();
   verification: Awaited<ReturnType<DeskPorts['verifyReceipt']>> = { words: 'fit', shipped: 'fit' };
+  /** German sentences of every receipt, by identity of the wording. */
+  german: Readonly<Record<string, string>> = {};
   #ids = 0;
 
   readonly ports: DeskPorts = {
@@ -143,6 +145,7 @@ export class World {
     readReceiptFile: (text) => Promise.resolve(readReceiptFile(text)),
     ownerOfFile,
     verifyReceipt: () => Promise.resolve(this.verification),
+    germanWords: () => Promise.resolve(this.german),
     retentionOf: () => this.now + HOUR,
     assess,
     splitLobbyName,
