@@ -50,6 +50,8 @@ export function paperReceipt(input: PaperReceiptInput): Receipt | null {
   const self = { id: 'self', role: visit.role } as const;
   const others = paperItems(plan, visit.role).filter(({ applies }) => applies === 'others');
   const name = declared.name.trim();
+  const purposes = blank.purposes.map((purpose) => answered(purpose, (said) => ticked(said, by)));
+  const isConsent = purposes.some(({ status }) => status === 'ConsentGiven');
   const isHanded = blank.notice !== null && declared.answers[blank.notice.ref] === 'yes';
   return {
     ...blank,
@@ -68,11 +70,11 @@ export function paperReceipt(input: PaperReceiptInput): Receipt | null {
     },
     details: { ...blank.details, counsellor: nameDetail(context, name) },
     notice: blank.notice && isHanded ? { ...blank.notice, deliveredVia: 'onPaper', language: context.language } : null,
-    purposes: blank.purposes.map((purpose) => answered(purpose, (said) => ticked(said, by))),
+    purposes,
     acknowledgements: blank.acknowledgements.map((said) => ticked(said, by)),
     assurances: blank.assurances.map(promised),
     pledges: blank.pledges.map(promised),
-    validity: validityOf(plan, visit, declared, context.zone),
+    validity: isConsent ? validityOf(plan, visit, declared, context.zone) : null,
     minor: blank.minor && {
       ...blank.minor,
       age: minor ? 'minor' : 'adult',
@@ -88,8 +90,11 @@ export function paperReceipt(input: PaperReceiptInput): Receipt | null {
  */
 export function paperHolds(receipt: Receipt, plan: GatePlan, role: PersonRole, now: number): boolean {
   const { paper, principal, validity } = receipt;
-  if (!paper || principal.role !== role || !validity) return false;
-  if (validity.kind === 'until' && now >= Date.parse(validity.until.time)) return false;
+  if (!paper || principal.role !== role) return false;
+  const signed = dayStart(paper.signedOn);
+  const isOver = plan.consentHolds !== 'appointment' && now - (signed ?? Number.NaN) >= plan.consentHolds;
+  if (signed === null || isOver) return false;
+  if (validity?.kind === 'until' && now >= Date.parse(validity.until.time)) return false;
   const declared = [
     ...receipt.purposes.flatMap(({ declaration }) => declaration ?? []),
     ...receipt.acknowledgements,

@@ -107,7 +107,9 @@ export class ReceiptView extends LightElement {
   }
 
   #validity(): TemplateResult | typeof nothing {
-    const { validity } = this.receipt;
+    const { validity, purposes } = this.receipt;
+    // Where nothing rests on consent, there is none that could hold.
+    if (purposes.every(({ status }) => status === null)) return nothing;
     if (!validity) return row(msg('Einwilligung gilt'), msg('nicht oder nicht mehr'));
     return row(
       msg('Einwilligung gilt'),

@@ -152,6 +152,16 @@ test('a sentence in another language has the German one beside it, where it is k
   expect(await violations(at.element)).toEqual([]);
 });
 
+test('how long a consent holds is said only where one was asked for', async () => {
+  const asked = await sheet({}, () => ({ validity: null }));
+  expect(asked.get('.sheet__head').textContent).toMatch(/Einwilligung gilt\s*nicht oder nicht mehr/);
+  const none = await sheet({}, ({ purposes }) => ({
+    validity: null,
+    purposes: purposes.map((purpose) => ({ ...purpose, status: null })),
+  }));
+  expect(none.get('.sheet__head').textContent).not.toContain('Einwilligung gilt');
+});
+
 test('hostile values stay text', async () => {
   const at = await sheet({ details: { name: HOSTILE } }, ({ acknowledgements }) => ({
     acknowledgements: acknowledgements.map((one) => ({ ...one, statement: HOSTILE })),

@@ -136,6 +136,11 @@ describe.each(CASES)('the record of a form of %s, signed by %s', (id, role) => {
     expect(shipped).not.toBe('changed');
   });
 
+  it('says how long a consent holds only where there is one', async () => {
+    const receipt = await whole(await load(id, role), role);
+    expect(receipt.validity !== null).toBe(receipt.purposes.some(({ status }) => status === 'ConsentGiven'));
+  });
+
   it('knows no moment, and calls nothing electronic', async () => {
     const receipt = await whole(await load(id, role), role);
     const moments = JSON.stringify({ ...receipt, issuedAt: null, session: null, validity: null }).match(/T\d\d:/g);
@@ -195,6 +200,9 @@ describe('a form', () => {
     const until = Date.parse('2026-11-20T00:00:00Z') + 30 * DAY;
     expect(paperHolds(receipt, plan, 'client', until - 1000)).toBe(true);
     expect(paperHolds(receipt, plan, 'client', until)).toBe(false);
+    // A rule that has become stricter, and one that has become laxer: neither makes more of it.
+    expect(paperHolds(receipt, { ...plan, consentHolds: DAY }, 'client', until - 1000)).toBe(false);
+    expect(paperHolds(receipt, { ...plan, consentHolds: 60 * DAY }, 'client', until)).toBe(false);
   });
 });
 
