@@ -8,6 +8,10 @@ export interface Tone {
 }
 
 const EVERY_MS = 100;
+/** Samples of which one loudness is made: 43 ms at 48 kHz. */
+const MOMENT = 2048;
+/** More than pass between two looks, so that no short word falls in between. */
+const MOMENTS = 4;
 /** Ordinary speech into a laptop has a root mean square of about 0.05 to 0.2; the bar shall be full at the loud end. */
 const FULL_LEVEL = 0.25;
 
@@ -35,21 +39,30 @@ export function measureLevel(stream: MediaStream, onLevel: (level: number) => vo
     return () => undefined;
   }
   const analyser = context.createAnalyser();
-  analyser.fftSize = 2048;
+  analyser.fftSize = MOMENT * MOMENTS;
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
     // Without a tap on the page it does not start; a tap may have come since.
     if (context.state === 'suspended') resume(context);
     analyser.getFloatTimeDomainData(samples);
-    const square = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    onLevel(Math.min(1, Math.sqrt(square) / FULL_LEVEL));
+    onLevel(Math.min(1, loudest(samples) / FULL_LEVEL));
   }, EVERY_MS);
   return () => {
     clearInterval(timer);
     source.disconnect();
     close(context);
   };
+}
+
+/** Root mean square of the loudest moment. */
+function loudest(samples: Float32Array): number {
+  let square = 0;
+  for (let from = 0; from < samples.length; from += MOMENT) {
+    const moment = samples.subarray(from, from + MOMENT);
+    square = Math.max(square, moment.reduce((sum, sample) => sum + sample * sample, 0) / moment.length);
+  }
+  return Math.sqrt(square);
 }
 
 /** Plays two rising notes on the loudspeaker with this id, or on the usual one. */
