@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import type { InvitedPerson } from '../../appointment/appointment.ts';
 import type { DeskContext, KnockerView, RoomView } from '../../desk/view.ts';
 import { displayCode, spellCode } from '../../mailbox/keys.ts';
 import { personName } from './appointment-words.ts';
@@ -9,8 +8,7 @@ import { assessmentWords, failureWords, othersWords } from './assessment-words.t
 import { knockerFacts } from './knocker-facts.ts';
 import { noteForm } from './note-form.ts';
 import { OfficeElement } from './office-element.ts';
-import './paper-record.ts';
-import { paperWords } from './paper-words.ts';
+import { admitOnPaper, paperForm, paperLine, recordWords } from './knocker-paper.ts';
 import { receiptFileField } from './receipt-file-field.ts';
 import { overrideProposals, reasonForm, refusalProposals } from './reason-form.ts';
 
@@ -70,7 +68,7 @@ export class KnockerCard extends OfficeElement {
           : nothing
       }
       ${knockerFacts(knocker, this.context.language, (record) => this.want({ kind: 'confirmCapacity', record }))}
-      ${this.#others()} ${this.#recorded()}
+      ${this.#others()} ${paperLine(knocker, this.context.language)}
       ${knocker.failed ? html`<p class="field__problem" role="alert">${failureWords(knocker.failed)}</p>` : nothing}
       ${this.#acts()} ${this.#form()}
     </article>`;
@@ -119,7 +117,7 @@ export class KnockerCard extends OfficeElement {
       </p>`;
     }
     return html`<div class="knocker__acts">
-      ${this.#firstAct()} ${this.knocker.mayAdmitOnPaper ? this.#toggle('paper', this.#recordWords()) : nothing}
+      ${this.#firstAct()} ${this.knocker.mayAdmitOnPaper ? this.#toggle('paper', recordWords(this.knocker)) : nothing}
       ${this.#needsFile() ? this.#toggle('file', msg('Nachweis-Datei öffnen …')) : nothing}
       ${this.#toggle('refuse', msg('Abweisen …'))}
       ${this.#readsWords() ? this.#toggle('note', msg('Nachricht …')) : nothing}
@@ -140,7 +138,8 @@ export class KnockerCard extends OfficeElement {
         return nothing;
       case 'notNeeded':
       case 'agreed':
-        if (!mayAdmit) return html`${this.#onPaper()}${this.#toggle('override', msg('Trotzdem einlassen …'))}`;
+        if (!mayAdmit)
+          return html`${admitOnPaper(this.knocker, () => this.want({ kind: 'admitOnPaper', id }))}${this.#toggle('override', msg('Trotzdem einlassen …'))}`;
         return html`<button
           type="button"
           class="button button--small"
@@ -151,31 +150,6 @@ export class KnockerCard extends OfficeElement {
           ${msg('Einlassen')}
         </button>`;
     }
-  }
-
-  /** A signed form is recorded: it is admitted on this, and on nothing that somebody has only in her hand. */
-  #onPaper(): TemplateResult | typeof nothing {
-    const { id, mayAdmitOnPaper, paper } = this.knocker;
-    if (!mayAdmitOnPaper || !paper) return nothing;
-    return html`<button
-      type="button"
-      class="button button--small"
-      id="on-paper-${id}"
-      aria-describedby="name-${id}"
-      @click=${() => this.want({ kind: 'admitOnPaper', id })}
-    >
-      ${msg('Auf das Papier hin einlassen')}
-    </button>`;
-  }
-
-  #recorded(): TemplateResult | typeof nothing {
-    const { mayAdmitOnPaper, paper } = this.knocker;
-    if (!mayAdmitOnPaper || !paper) return nothing;
-    return html`<p class="knocker__others" role="status">${paperWords(paper, this.context.language)}</p>`;
-  }
-
-  #recordWords(): string {
-    return this.knocker.paper ? msg('Neues Papier festhalten …') : msg('Erklärung liegt auf Papier vor …');
   }
 
   #ask(words: string): TemplateResult {
@@ -229,8 +203,10 @@ export class KnockerCard extends OfficeElement {
             if (text !== null) this.#send({ kind: 'openReceiptFile', knocker: id, text });
           },
         });
-      case 'paper':
-        return this.knocker.mayAdmitOnPaper && this.knocker.invited ? this.#paper(this.knocker.invited) : nothing;
+      case 'paper': {
+        const { mayAdmitOnPaper, invited } = this.knocker;
+        return mayAdmitOnPaper && invited ? paperForm(invited, this.room, this.context) : nothing;
+      }
       case 'note':
         return noteForm(id, (text) => this.#send({ kind: 'note', to: id, text }));
       case 'override':
@@ -254,16 +230,6 @@ export class KnockerCard extends OfficeElement {
           onSend: (text) => this.#send({ kind: 'refuse', id, text }),
         });
     }
-  }
-
-  #paper(person: InvitedPerson): TemplateResult {
-    return html`<paper-record
-      .appointment=${this.room.appointment.id}
-      .person=${person}
-      .service=${this.room.service}
-      .counsellor=${this.context.counsellor}
-      .now=${this.context.now}
-    ></paper-record>`;
   }
 
   #send(wish: Parameters<OfficeElement['want']>[0]): void {
