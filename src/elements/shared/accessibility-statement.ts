@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import { LANGUAGES } from '../../i18n/languages.ts';
+import { leftToRight } from '../../i18n/left-to-right.ts';
 import { accessibilityLaw, type AccessibilityLaw } from '../../service/accessibility-law.ts';
 import { barrierMail } from '../../service/barrier-mail.ts';
 import type { ServiceFace } from '../../service/face.ts';
@@ -90,18 +91,19 @@ function statement(page: Page): TemplateResult {
 function feedback(page: Page): TemplateResult | typeof nothing {
   const { service, site, view, language } = page;
   const { helpline, department, authority } = service?.profile ?? {};
-  const to = helpline?.email ?? department?.email ?? authority?.email;
+  const address = helpline?.email ?? department?.email ?? authority?.email;
   const phone = helpline?.phone ?? site?.helpline.phone;
-  if (!to && !phone) return nothing;
+  if (!address && !phone) return nothing;
+  const to = leftToRight(address ?? '');
   return html`<h3>${msg('Etwas geht hier nicht?')}</h3>
     <p>${msg('Sagen Sie es uns. Ihren Namen brauchen wir dafür nicht.')}</p>
     ${
-      service && to
+      service && address
         ? html`<p>
               <a
                 id="barrier-mail"
                 href=${barrierMail({
-                  to,
+                  to: address,
                   question: msg('Das geht nicht:'),
                   place: view.kind === 'step' ? view.step : view.kind,
                   language,

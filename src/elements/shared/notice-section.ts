@@ -42,7 +42,7 @@ export function contactLines(contact: Contact): TemplateResult {
   const { name, unit, representedBy, street, place, postBox, phone, fax, email, web } = contact;
   const lines = [name, unit, street, postBox, place].filter((line) => line !== undefined);
   return html`<address class="contact">
-    ${lines.map((line) => html`<span>${line}</span>`)}
+    ${lines.map((line) => html`<span><bdi>${line}</bdi></span>`)}
     ${representedBy ? html`<span>${msg(str`Vertreten durch: ${representedBy}`)}</span>` : nothing}
     ${phone ? html`<span>${msg('Telefon:')} ${phoneLink(phone)}</span>` : nothing}
     ${fax ? html`<span>${msg('Fax:')} <bdi>${fax}</bdi></span>` : nothing}

@@ -146,11 +146,20 @@ export async function wrongDirections(page: Page): Promise<readonly string[]> {
     const parts = [...document.querySelectorAll<HTMLElement>('[lang]')].filter(
       (part) => part.closest('button') === null && (part.textContent ?? '').trim() !== '',
     );
-    return parts.flatMap((part) => {
+    // Where a sentence runs from the right, an address that begins with a number would be put together the wrong way round.
+    const links = document.querySelectorAll<HTMLAnchorElement>('a[href^="mailto:"], a[href^="tel:"]');
+    const loose = [...links].filter((link) => {
+      const words = link.textContent ?? '';
+      const isIsolated = getComputedStyle(link).direction === 'ltr' || words.includes('\u2066');
+      return /@|\d/.test(words) && !isIsolated;
+    });
+    const turned = loose.map((link) => `${link.href} may be turned round`);
+    const running = parts.flatMap((part) => {
       const wanted = fromTheRight.includes(part.lang.split('-')[0] ?? '') ? 'rtl' : 'ltr';
       const { direction } = getComputedStyle(part);
       return direction === wanted ? [] : [`${part.localName} in ${part.lang} runs ${direction}`];
     });
+    return [...running, ...turned];
   }, FROM_THE_RIGHT);
 }
 
