@@ -104,7 +104,8 @@ function saidBy(role: PersonRole, { kind, text }: StatementPlan, receipt: Receip
   return kind === 'information' ? [] : all[kind].filter(({ textId, person }) => textId === text.id && person === role);
 }
 
-function declarationsOf(receipt: Receipt): readonly ReceiptDeclaration[] {
+/** Everything that somebody declared at a device, or could have: consents, acknowledgements, promises, for a minor. */
+export function declarationsOf(receipt: Receipt): readonly ReceiptDeclaration[] {
   const { acknowledgements, assurances, pledges, purposes, minor } = receipt;
   const consents = purposes.flatMap(({ declaration }) => declaration ?? []);
   return [

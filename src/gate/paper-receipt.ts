@@ -1,3 +1,4 @@
+import { declarationsOf } from './assess-sayings.ts';
 import { zonedTime } from './iso-time.ts';
 import { isSameText, type GatePlan, type MinorPath, type PersonRole, type StatementPlan } from './plan.ts';
 import { dayStart, paperFaults, paperItems, type PaperAnswer, type PaperDeclaration, type PaperItem } from './paper.ts';
@@ -95,14 +96,7 @@ export function paperHolds(receipt: Receipt, plan: GatePlan, role: PersonRole, n
   const isOver = plan.consentHolds !== 'appointment' && now - (signed ?? Number.NaN) >= plan.consentHolds;
   if (signed === null || isOver) return false;
   if (validity?.kind === 'until' && now >= Date.parse(validity.until.time)) return false;
-  const declared = [
-    ...receipt.purposes.flatMap(({ declaration }) => declaration ?? []),
-    ...receipt.acknowledgements,
-    ...receipt.assurances,
-    ...receipt.pledges,
-    ...(receipt.minor?.declaration ? [receipt.minor.declaration] : []),
-    ...paper.others,
-  ];
+  const declared = [...declarationsOf(receipt), ...paper.others];
   const isAnswered = ({ statement: { text, kind, need }, applies }: PaperItem): boolean => {
     if (kind === 'information') {
       const shown = receipt.notice && { ...receipt.notice, id: receipt.notice.ref };

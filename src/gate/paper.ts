@@ -73,7 +73,8 @@ export function isAnsweredByPaper(assessment: Assessment | { readonly state: 'ch
 
 /**
  * What keeps a signed form from admitting anybody; empty: nothing. Every statement has to be answered, a required one with
- * yes, and of the declarations for a minor at most one: who decides has to be clear (C-17). The day of the signature is real, not after `today` (YYYY-MM-DD) and not longer ago than a consent holds.
+ * yes, and of the declarations for a minor at most one: who decides has to be clear (C-17). The day of the signature is real,
+ * not after `today` (YYYY-MM-DD) and not longer ago than a consent holds.
  */
 export function paperFaults(
   declared: PaperDeclaration,

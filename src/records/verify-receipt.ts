@@ -1,3 +1,4 @@
+import { declarationsOf } from '../gate/assess-sayings.ts';
 import type { Receipt, ReceiptText } from '../gate/receipt.ts';
 import type { FetchText } from '../service/files.ts';
 import type { Verification } from './office-shape.ts';
@@ -32,18 +33,10 @@ export interface DatedText extends ReceiptText {
 
 /** Every wording that a receipt names, as often as it does. */
 export function textsOf(receipt: Receipt): readonly DatedText[] {
-  const { purposes, acknowledgements, assurances, pledges, minor, events, paper } = receipt;
-  const declarations = [
-    ...purposes.flatMap(({ declaration }) => declaration ?? []),
-    ...acknowledgements,
-    ...assurances,
-    ...pledges,
-    ...(minor?.declaration ? [minor.declaration] : []),
-  ];
-  const issued = receipt.issuedAt;
+  const { events, paper, issuedAt: issued } = receipt;
   const issuedAt = Date.parse(issued.time);
   return [
-    ...declarations.map((one) => ({ ...one, spokenAt: Date.parse((one.at ?? issued).time) })),
+    ...declarationsOf(receipt).map((one) => ({ ...one, spokenAt: Date.parse((one.at ?? issued).time) })),
     ...events.map((one) => ({ ...one, spokenAt: Date.parse(one.at.time) })),
     ...(paper?.others ?? []).map((one) => ({ ...one, spokenAt: issuedAt })),
   ];

@@ -95,7 +95,8 @@ test('the authority’s own statement takes the place of ours, in a window of it
     'noopener noreferrer',
   ]);
   expect(at.element.querySelector('#enforcement')).toBeNull();
-  expect(at.element.querySelector('#barrier-mail')).not.toBeNull();
+  // Isolated, because an address that begins with a number would be turned round in Arabic.
+  expect(at.get('#barrier-mail').textContent).toMatch(/\u2066\S+@\S+\u2069/);
 });
 
 test('without a service there is the telephone of the city, and no state is guessed', async () => {

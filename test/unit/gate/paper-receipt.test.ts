@@ -1,44 +1,26 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { readInstallation } from '../../../config/installation.ts';
 import { paperItems, type PaperAnswer } from '../../../src/gate/paper.ts';
 import { paperHolds, paperReceipt } from '../../../src/gate/paper-receipt.ts';
 import type { GatePlan, PersonRole } from '../../../src/gate/plan.ts';
 import type { Receipt } from '../../../src/gate/receipt.ts';
 import { parseSentReceipt } from '../../../src/records/filed-schema.ts';
 import { verifyReceipt } from '../../../src/records/verify-receipt.ts';
-import { loadSite } from '../../../src/service/face.ts';
-import { loadService, type Service } from '../../../src/service/load.ts';
+import type { Service } from '../../../src/service/load.ts';
 import { receiptFacts, receiptWordings } from '../../../src/service/receipt-facts.ts';
 import { receiptSchema } from '../../../src/service/receipt-schema.ts';
-import type { Site } from '../../../src/service/site-schema.ts';
 import { NOW } from '../../fixtures/services/files.ts';
+import { SHIPPED_CASES, shippedSite, type Shipped } from '../../fixtures/services/shipped.ts';
 
 /** What becomes of the signed form of every shipped service, for everybody who can be invited. */
-const SERVICES = ['hannover-einzel', 'hannover-gruppe', 'hannover-bildungsbuero', 'gelsenkirchen', 'coburg'];
-const ROLES = ['client', 'colleague', 'interpreter', 'relative', 'helper'] as const;
-const CASES = SERVICES.flatMap((service) => ROLES.map((role) => [service, role] as const));
 const TODAY = '2026-11-22';
 const DAY = 86_400_000;
 
-let files: Map<string, string>;
-let site: Site;
-const fetchText = (path: string) => Promise.resolve(files.get(path) ?? { status: 404 });
-
+let shipped: Shipped;
 beforeAll(async () => {
-  files = await readInstallation(join(fileURLToPath(new URL('../../../', import.meta.url)), 'static'));
-  const loaded = await loadSite(fetchText);
-  if (!loaded.ok) throw new Error(loaded.problem.detail);
-  site = loaded.value;
+  shipped = await shippedSite();
 });
-
-async function load(id: string, role: PersonRole): Promise<Service> {
-  const service = await loadService(fetchText, site, id, 'de', { now: NOW, role });
-  if (!service.ok) throw new Error(service.problem.detail);
-  return service.value;
-}
+const load: Shipped['load'] = (id, role, language) => shipped.load(id, role, language);
 
 interface Signed {
   /** Answers that differ, by text id. */
@@ -100,7 +82,7 @@ function decided(receipt: Receipt): Readonly<Record<string, string | null>> {
   ]);
 }
 
-describe.each(CASES)('the record of a form of %s, signed by %s', (id, role) => {
+describe.each(SHIPPED_CASES)('the record of a form of %s, signed by %s', (id, role) => {
   it('is a receipt like any other, says that a counsellor wrote it, and holds', async () => {
     const service = await load(id, role);
     const receipt = await whole(service, role);
@@ -131,9 +113,9 @@ describe.each(CASES)('the record of a form of %s, signed by %s', (id, role) => {
 
   it('quotes the words that this site ships', async () => {
     const receipt = await whole(await load(id, role), role);
-    const { words, shipped } = await verifyReceipt(receipt, fetchText);
-    expect(words).toBe('fit');
-    expect(shipped).not.toBe('changed');
+    const verified = await verifyReceipt(receipt, shipped.fetchText);
+    expect(verified.words).toBe('fit');
+    expect(verified.shipped).not.toBe('changed');
   });
 
   it('says how long a consent holds only where there is one', async () => {

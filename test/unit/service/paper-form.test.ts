@@ -1,37 +1,15 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readInstallation } from '../../../config/installation.ts';
 import { formWords } from '../../../src/appointment/paper-words.ts';
 import { paperItems } from '../../../src/gate/paper.ts';
-import type { PersonRole } from '../../../src/gate/plan.ts';
-import { loadSite } from '../../../src/service/face.ts';
-import { loadService, type Service } from '../../../src/service/load.ts';
 import { paperFormOf, paperMark, type PaperForm } from '../../../src/service/paper-form.ts';
-import type { Site } from '../../../src/service/site-schema.ts';
-import { NOW } from '../../fixtures/services/files.ts';
+import { SHIPPED_CASES, shippedSite, type Shipped } from '../../fixtures/services/shipped.ts';
 
 /** The form of every shipped service for everybody who can be invited, held to the plan of the gate. */
-const SERVICES = ['hannover-einzel', 'hannover-gruppe', 'hannover-bildungsbuero', 'gelsenkirchen', 'coburg'];
-const ROLES = ['client', 'colleague', 'interpreter', 'relative', 'helper'] as const;
-const CASES = SERVICES.flatMap((service) => ROLES.map((role) => [service, role] as const));
-
-let files: Map<string, string>;
-let site: Site;
-const fetchText = (path: string) => Promise.resolve(files.get(path) ?? { status: 404 });
-
+let shipped: Shipped;
 beforeAll(async () => {
-  files = await readInstallation(join(fileURLToPath(new URL('../../../', import.meta.url)), 'static'));
-  const loaded = await loadSite(fetchText);
-  if (!loaded.ok) throw new Error(loaded.problem.detail);
-  site = loaded.value;
+  shipped = await shippedSite();
 });
-
-async function load(id: string, role: PersonRole, language = 'de'): Promise<Service> {
-  const service = await loadService(fetchText, site, id, language, { now: NOW, role });
-  if (!service.ok) throw new Error(service.problem.detail);
-  return service.value;
-}
+const load: Shipped['load'] = (id, role, language) => shipped.load(id, role, language);
 
 /** Every statement on the form, by text id. */
 function stated(form: PaperForm): readonly string[] {
@@ -40,7 +18,7 @@ function stated(form: PaperForm): readonly string[] {
   return [...all, ...assurances, ...others, ...pledges].map(({ statement }) => statement.text.id);
 }
 
-describe.each(CASES)('the form of %s for %s', (id, role) => {
+describe.each(SHIPPED_CASES)('the form of %s for %s', (id, role) => {
   it('carries every statement of the plan exactly once, and nothing else', async () => {
     const service = await load(id, role);
     const { plan } = service;
